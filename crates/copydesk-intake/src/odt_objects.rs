@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::archive::Archive;
 use super::error::Trouble;
+use super::symbols::bracketed;
 use super::xml::{self, Element, Strictness};
 
 /// So many objects are opened: a story's documents have some.
@@ -56,30 +57,25 @@ pub(super) fn formula(element: &Element) -> String {
     let all = || parts.iter().map(|one| formula(one)).collect::<String>();
     match element.name.as_str() {
         "mi" | "mn" | "mo" | "mtext" | "ms" => element.words(),
-        "mfrac" => format!("{}/{}", one(&part(0)), one(&part(1))),
+        "mfrac" => format!("{}/{}", bracketed(&part(0)), bracketed(&part(1))),
         "msup" => {
             let power = part(1);
             let power = super::symbols::raised(power.trim());
-            let power = power.unwrap_or_else(|| format!("^{}", one(&part(1))));
-            format!("{}{power}", one(&part(0)))
+            let power = power.unwrap_or_else(|| format!("^{}", bracketed(&part(1))));
+            format!("{}{power}", bracketed(&part(0)))
         }
-        "msub" => format!("{}_{}", one(&part(0)), one(&part(1))),
-        "msubsup" => format!("{}_{}^{}", one(&part(0)), one(&part(1)), one(&part(2))),
-        "msqrt" => format!("√{}", one(&all())),
-        "mroot" => format!("{}√{}", part(1), one(&part(0))),
+        "msub" => format!("{}_{}", bracketed(&part(0)), bracketed(&part(1))),
+        "msubsup" => format!(
+            "{}_{}^{}",
+            bracketed(&part(0)),
+            bracketed(&part(1)),
+            bracketed(&part(2))
+        ),
+        "msqrt" => format!("√{}", bracketed(&all())),
+        "mroot" => format!("{}√{}", part(1), bracketed(&part(0))),
         // The same once more, for programs; and a space of its width.
         "annotation" | "annotation-xml" | "mphantom" => String::new(),
         _ => all(),
-    }
-}
-
-// A part of several signs in brackets, so that what belongs together stays so.
-fn one(part: &str) -> String {
-    let part = part.trim();
-    let joined = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_');
-    match part.chars().all(joined) {
-        true => part.to_owned(),
-        false => format!("({part})"),
     }
 }
 

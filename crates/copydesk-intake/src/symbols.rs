@@ -160,6 +160,16 @@ pub(super) fn power(before: &str, raised_words: &str) -> Option<String> {
     figure.then(|| raised(raised_words.trim()))?
 }
 
+/// A part of a formula of several signs in brackets, so that what belongs together stays so.
+pub(super) fn bracketed(part: &str) -> String {
+    let part = part.trim();
+    let joined = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_');
+    match part.chars().all(joined) {
+        true => part.to_owned(),
+        false => format!("({part})"),
+    }
+}
+
 /// A figure in raised figures; nothing for other words.
 pub(super) fn raised(text: &str) -> Option<String> {
     const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];

@@ -2,6 +2,7 @@
 //!
 //! Read are fractions, powers, indices, roots, brackets and sums; of anything else the words in their order. Linear in the formula.
 
+use crate::symbols::bracketed;
 use crate::xml::Element;
 
 /// What a formula shows, on one line.
@@ -21,16 +22,16 @@ fn piece(element: &Element) -> String {
             .filter(|one| one.name == "t")
             .map(Element::words)
             .collect(),
-        "f" => format!("{}/{}", one(&part("num")), one(&part("den"))),
-        "sSup" => format!("{}{}", one(&part("e")), power(&part("sup"))),
-        "sSub" => format!("{}_{}", one(&part("e")), one(&part("sub"))),
+        "f" => format!("{}/{}", bracketed(&part("num")), bracketed(&part("den"))),
+        "sSup" => format!("{}{}", bracketed(&part("e")), power(&part("sup"))),
+        "sSub" => format!("{}_{}", bracketed(&part("e")), bracketed(&part("sub"))),
         "sSubSup" => format!(
             "{}_{}{}",
-            one(&part("e")),
-            one(&part("sub")),
+            bracketed(&part("e")),
+            bracketed(&part("sub")),
             power(&part("sup"))
         ),
-        "rad" => format!("{}√{}", part("deg"), one(&part("e"))),
+        "rad" => format!("{}√{}", part("deg"), bracketed(&part("e"))),
         "d" => {
             let sign = |name: &str, usual: &str| {
                 let sign = element.at(&["dPr", name]);
@@ -81,18 +82,8 @@ fn is_blank(element: &Element) -> bool {
     shows == Some(false) || frame.is_some_and(struck)
 }
 
-// A part of several signs in brackets, so that what belongs together stays so.
-fn one(part: &str) -> String {
-    let part = part.trim();
-    let joined = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_');
-    match part.chars().all(joined) {
-        true => part.to_owned(),
-        false => format!("({part})"),
-    }
-}
-
 fn power(part: &str) -> String {
-    crate::symbols::raised(part.trim()).unwrap_or_else(|| format!("^{}", one(part)))
+    crate::symbols::raised(part.trim()).unwrap_or_else(|| format!("^{}", bracketed(part)))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use super::super::dom::{Dom, Id};
 use super::Gathering;
-use crate::symbols::raised;
+use crate::symbols::{bracketed, raised};
 
 impl Gathering<'_> {
     // Says what a field or a formula shows, where it stands in a paragraph and in no form.
@@ -78,29 +78,20 @@ fn formula(dom: &Dom, id: Id) -> String {
     let part = |at: usize| part(at).unwrap_or_default().trim().to_owned();
     match dom.name(id) {
         "" => dom.text(id),
-        "mfrac" => format!("{}/{}", one(&part(0)), one(&part(1))),
+        "mfrac" => format!("{}/{}", bracketed(&part(0)), bracketed(&part(1))),
         "msup" => {
             let power = part(1);
-            let power = raised(&power).unwrap_or_else(|| format!("^{}", one(&power)));
-            format!("{}{power}", one(&part(0)))
+            let power = raised(&power).unwrap_or_else(|| format!("^{}", bracketed(&power)));
+            format!("{}{power}", bracketed(&part(0)))
         }
-        "msub" => format!("{}_{}", one(&part(0)), one(&part(1))),
+        "msub" => format!("{}_{}", bracketed(&part(0)), bracketed(&part(1))),
         "msqrt" => {
             let inner: String = parts.iter().map(|at| formula(dom, *at)).collect();
-            format!("√{}", one(inner.trim()))
+            format!("√{}", bracketed(inner.trim()))
         }
-        "mroot" => format!("{}√{}", part(1), one(&part(0))),
+        "mroot" => format!("{}√{}", part(1), bracketed(&part(0))),
         // The same once more, for programs; and what only takes room.
         "annotation" | "annotation-xml" | "mphantom" => String::new(),
         _ => parts.iter().map(|at| formula(dom, *at)).collect(),
-    }
-}
-
-// A part of several signs in brackets, so that what belongs together stays so.
-fn one(part: &str) -> String {
-    let joined = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_');
-    match part.chars().all(joined) {
-        true => part.to_owned(),
-        false => format!("({part})"),
     }
 }
