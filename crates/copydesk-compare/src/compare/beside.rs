@@ -19,6 +19,15 @@ fn round<'r>(reading: &'r Reading<'_>, figure: &Figure) -> impl Iterator<Item = 
     from..to
 }
 
+/// Whether a word, in lower case, puts a time into the later half of the day; none where it puts it into neither.
+pub(super) fn is_late(word: &str) -> Option<bool> {
+    match word {
+        "morning" => Some(false),
+        "afternoon" | "evening" | "tonight" => Some(true),
+        _ => None,
+    }
+}
+
 /// The same hour in the other half of the day.
 pub(super) fn half_of_the_day(
     pairing: &Pairing<'_>,
@@ -36,9 +45,9 @@ pub(super) fn half_of_the_day(
                 .filter(|c| c.is_alphabetic())
                 .collect();
             match letters.as_str() {
-                "am" | "morning" => Some(false),
-                "pm" | "afternoon" | "evening" | "tonight" => Some(true),
-                _ => None,
+                "am" => Some(false),
+                "pm" => Some(true),
+                word => is_late(word),
             }
         })
     };

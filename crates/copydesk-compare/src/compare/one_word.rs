@@ -50,8 +50,8 @@ pub(super) fn part_of_a_name(
     let (word, other) = single(pairing, gap)?;
     let before = gap.between.0.map(|at| pairing.word(at))?;
     let number = |word: &Word| {
-        let digits = bare(word).parse::<u64>().ok();
-        digits.or_else(|| calendar::small_number(bare(word)).map(u64::from))
+        let digits = unowned(word).parse::<u64>().ok();
+        digits.or_else(|| calendar::small_number(unowned(word)).map(u64::from))
     };
     let capital = |reading: &Reading<'_>, word: &Word| {
         let text = reading.text.get(word.bytes.clone()).unwrap_or_default();
@@ -70,13 +70,13 @@ pub(super) fn part_of_a_name(
 /// *May* for *March*, *Friday* for *Monday*, *afternoon* for *morning*, where no figure was read: the March storm.
 pub(super) fn other_day(pairing: &Pairing<'_>, _: &Copied, gap: &Gap) -> Option<DifferenceKind> {
     let (word, other) = single(pairing, gap)?;
-    let month = |word: &Word| calendar::full_month(bare(word));
+    let month = |word: &Word| calendar::full_month(unowned(word));
     let weekday = |word: &Word| {
-        let one = bare(word);
+        let one = unowned(word);
         let one = one.strip_suffix('s').unwrap_or(one);
         calendar::full_weekdays().position(|day| day == one)
     };
-    let half = |word: &Word| match bare(word) {
+    let half = |word: &Word| match unowned(word) {
         "morning" => Some(0),
         "afternoon" => Some(1),
         "evening" => Some(2),
@@ -94,7 +94,7 @@ pub(super) fn other_day(pairing: &Pairing<'_>, _: &Copied, gap: &Gap) -> Option<
 }
 
 // Without its possessive.
-fn bare(word: &Word) -> &str {
+fn unowned(word: &Word) -> &str {
     word.text.trim_end_matches("'s")
 }
 

@@ -4,6 +4,7 @@
 //! The words of the passages, and of the claims right behind them, are read as numbers and words; each sort of figure knows how a voice says
 //! it. Linear in the passages. It refuses to excuse a figure that no sort of saying gives: a bare number beside a word is no time.
 
+use super::beside::is_late;
 use super::pairing::Pairing;
 use super::reading::Figure;
 use copydesk_lexicon::en::compare::retold as words;
@@ -123,11 +124,7 @@ fn other_half(behind: &[Said], wanted: &Wanted) -> bool {
     /// *Seven thirty on Tuesday morning* has the part of the day behind so many words. Set, not measured.
     const BEHIND: usize = 5;
     let part = behind.iter().take(BEHIND).find_map(|one| match one {
-        Word(word) => match word.as_str() {
-            "morning" => Some(false),
-            "afternoon" | "evening" | "tonight" => Some(true),
-            _ => None,
-        },
+        Word(word) => is_late(word),
         Number(_) => None,
     });
     wanted.half && part.is_some_and(|late| late != (wanted.hour >= 12))

@@ -5,13 +5,13 @@
 
 use std::ops::Range;
 
+use super::beside::is_late;
 use super::pairing::Pairing;
 use super::reading::Figure;
 use super::values::{
     Sort, agreement, grain, is_of_another_nature, measured, part_of_day, sort, unresolved,
 };
 use copydesk_lexicon::en::compare::spoken as words;
-use copydesk_text::calendar;
 use copydesk_text::facts::value::{TimeOfDay, Value};
 
 /// Parts of a whole with their percentage.
@@ -62,7 +62,6 @@ pub(super) fn says(pairing: &Pairing<'_>, figure: &Figure) -> bool {
         .collect();
     let whole_figure = sort(&figure.value) == Sort::Clock
         || own.chars().filter(char::is_ascii_digit).eq(read.chars());
-    let month = words_of(own).find_map(|(_, word)| calendar::month(word));
     let claims = &pairing.original.claims;
     let near = pairing
         .alignment
@@ -98,7 +97,6 @@ pub(super) fn says(pairing: &Pairing<'_>, figure: &Figure) -> bool {
                         .zip(&wanted)
                         .all(|(one, wanted)| agree(&one.values, &wanted.values))
                     && !in_the_other_half(&text[bytes.end..], figure)
-                    && month.is_none_or(|month| names_month(text, &bytes, month))
                     && !pairing.original.figures.iter().any(|other| {
                         other.bytes.start <= whole.start
                             && whole.end <= other.bytes.end
@@ -106,26 +104,6 @@ pub(super) fn says(pairing: &Pairing<'_>, figure: &Figure) -> bool {
                     })
             })
     })
-}
-
-// The words of a text, and where they begin.
-fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
-}
-
-// Whether this month stands within a few words of a number: *the 25th, 27th and 28th of June*.
-fn names_month(text: &str, number: &Range<usize>, month: u32) -> bool {
-    /// Set, not measured.
-    const BESIDE: usize = 6;
-    let words: Vec<(usize, &str)> = words_of(text).collect();
-    let at = words.partition_point(|(start, _)| *start < number.start);
-    let from = at.saturating_sub(BESIDE);
-    let to = (at + BESIDE).min(words.len());
-    words[from..to]
-        .iter()
-        .any(|(_, word)| calendar::month(word) == Some(month))
 }
 
 // Whether the words behind a time put it into the other half of the day: FOUR THIS MORNING for 4 p.m.
@@ -138,14 +116,12 @@ fn in_the_other_half(behind: &str, figure: &Figure) -> bool {
     let TimeOfDay::At(hour, _) = clock.from else {
         return false;
     };
-    let part = words_of(behind).take(BEHIND).find_map(|(_, word)| {
-        match word.to_ascii_lowercase().as_str() {
-            "morning" => Some(false),
-            "afternoon" | "evening" | "tonight" => Some(true),
-            // Two at night is early.
-            "night" if matches!(hour % 12, 6..=11) => Some(true),
-            _ => None,
-        }
+    let words = behind.split(|c: char| !c.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty()).take(BEHIND);
+    let part = words.find_map(|word| match word.to_ascii_lowercase().as_str() {
+        // Two at night is early.
+        "night" if matches!(hour % 12, 6..=11) => Some(true),
+        word => is_late(word),
     });
     part.is_some_and(|late| late != (hour >= 12))
 }
