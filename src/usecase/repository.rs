@@ -49,6 +49,9 @@ pub(super) fn merged_since(desk: &Desk, commit: &str) -> Result<Vec<String>, Use
         .lines()
         .flat_map(|line| line.split(' ').skip(1))
         .collect();
+    if parents.is_empty() {
+        return Ok(Vec::new());
+    }
     let since = git(desk, commit, &["rev-list", &range])?;
     let since: BTreeSet<&str> = since.lines().collect();
     let taken = parents.into_iter().filter(|one| since.contains(one));
