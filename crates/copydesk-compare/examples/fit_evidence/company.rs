@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use copydesk_compare::compare::{OwnDoubts, in_company, names_in_company, own_doubts};
+use copydesk_compare::compare::{Doubts, OwnDoubts, in_company, names_in_company, own_doubts};
 use copydesk_text::forest::grow::{Growth, Node, Sample, ask, forest};
 use copydesk_text::forest::likelihood;
 
@@ -34,8 +34,13 @@ pub(super) struct Company {
 }
 
 impl Company {
-    /// Of these answers about the words of these cases. `without` leaves the doubts of some cases out of the company of the others.
-    pub(super) fn of(cases: &[Case], answers: &[Answers], without: &dyn Fn(usize) -> bool) -> Self {
+    /// Of these answers about the words of these cases, and the network's about their claims. `without` leaves the doubts of some cases out of the company of the others.
+    pub(super) fn of(
+        cases: &[Case],
+        answers: &[Answers],
+        networks: &[Vec<i64>],
+        without: &dyn Fn(usize) -> bool,
+    ) -> Self {
         let mut versions: BTreeMap<(&str, &str, usize), Vec<usize>> = BTreeMap::new();
         for (at, case) in cases.iter().enumerate() {
             let key = (case.file.as_str(), case.story.as_str(), case.version);
@@ -48,10 +53,15 @@ impl Company {
             let mut owners = Vec::new();
             let mut doubts: Vec<OwnDoubts> = Vec::new();
             for at in members.iter().copied().filter(|at| !without(*at)) {
-                for (claim, answers) in cases[at].claims.iter().zip(&answers[at]) {
+                let said = answers[at].iter().zip(&networks[at]);
+                for (claim, (answers, network)) in cases[at].claims.iter().zip(said) {
                     let words: Vec<&[i16]> =
                         claim.iter().map(|one| one.values.as_slice()).collect();
-                    if let Some(own) = own_doubts(answers, &cases[at].names, &words) {
+                    let said = Doubts {
+                        answers,
+                        network: *network,
+                    };
+                    if let Some(own) = own_doubts(said, &cases[at].names, &words) {
                         names.clone_from(&own.names);
                         owners.push(at);
                         doubts.push(own);

@@ -1,21 +1,23 @@
 //! Fits the weighing of evidence on labelled conversions and says, cross-validated by writer, how good it is.
 //!
-//! Usage: `cargo run --profile quick -p copydesk-compare --example fit_evidence -- FILE.jsonl… [--blind FILE.jsonl…] [--curve] [--write]`
+//! Usage: `cargo run --profile quick -p copydesk-compare --example fit_evidence -- FILE.jsonl… [--blind FILE.jsonl…] [--write]`
 //!
 //! Nothing that is printed was measured on stories of a writer whom the weights were fitted to. `--blind` files are scored only. `--write` writes
-//! `crates/copydesk-compare/model/evidence.forest`, which weighs a claim by itself, and `company.forest`, which weighs it beside the doubts about
-//! the other claims of its conversion, each with the two thresholds that gave the wanted shares of marked faithful sentences in cross-validation.
+//! `crates/copydesk-compare/model/evidence.forest` and `claims.network`, which weigh a claim by itself, and `company.forest`, which weighs it beside
+//! the doubts about the other claims of its conversion, each with the two thresholds that gave the wanted shares of marked faithful sentences in cross-validation.
 
 mod company;
 #[path = "../labelled/mod.rs"]
 mod labelled;
+mod network;
 
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 
 use company::Company;
-use copydesk_compare::compare::{Side, evidence, weight};
+use copydesk_compare::compare::network::{Network, together};
+use copydesk_compare::compare::{Side, evidence};
 use copydesk_text::forest::grow::{Growth, Node, Sample, ask, forest, written};
 use copydesk_text::forest::likelihood;
 use labelled::{Verdict, Version};
@@ -126,11 +128,11 @@ fn answers(case: &Case, forest: &[Vec<Node>]) -> Answers {
         .collect()
 }
 
-fn score(case: &Case, answers: &Answers) -> (i64, bool) {
+fn score(case: &Case, answers: &Answers, networks: &[i64]) -> (i64, bool) {
     case.claims
         .iter()
-        .zip(answers)
-        .filter_map(|(claim, answers)| {
+        .zip(answers.iter().zip(networks))
+        .filter_map(|(claim, (answers, network))| {
             let top = (0..answers.len()).max_by_key(|at| (answers[*at], std::cmp::Reverse(*at)))?;
             // Some judges are heard whatever the weighing says.
             let heard = case
@@ -138,17 +140,18 @@ fn score(case: &Case, answers: &Answers) -> (i64, bool) {
                 .iter()
                 .zip(&claim[top].values)
                 .any(|(name, value)| *name == "heard" && *value > 0);
-            Some((weight(answers) + i64::from(heard) * HEARD, claim[top].yes))
+            let weight = together(answers, *network) + i64::from(heard) * HEARD;
+            Some((weight, claim[top].yes))
         })
         .max()
-        .unwrap_or((0, false))
+        .unwrap_or((-HEARD, false))
 }
 
-fn scored(cases: &[Case], answers: &[Answers]) -> Vec<(Verdict, i64, bool)> {
-    let cases = cases.iter().zip(answers);
+fn scored(cases: &[Case], answers: &[Answers], networks: &[Vec<i64>]) -> Vec<(Verdict, i64, bool)> {
+    let cases = cases.iter().zip(answers.iter().zip(networks));
     cases
-        .map(|(case, answers)| {
-            let (score, placed) = score(case, answers);
+        .map(|(case, (answers, networks))| {
+            let (score, placed) = score(case, answers, networks);
             (case.verdict, score, placed)
         })
         .collect()
@@ -162,36 +165,6 @@ fn writer(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);
     let name = name.split('.').next().unwrap_or(name);
     name.strip_suffix("-opened").unwrap_or(name)
-}
-
-// What the same folds give when each forest sees only a part of the other stories: whether more stories would help.
-fn curve(known: &[Case], stories: &[&str]) {
-    for part in [1, 2, 3] {
-        let kept: Vec<&str> = stories
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| at / FOLDS % 4 < part)
-            .map(|(_, story)| *story)
-            .collect();
-        let mut scores = Vec::new();
-        for out in 0..FOLDS {
-            let fold =
-                |case: &Case| stories.binary_search(&case.story.as_str()).unwrap_or(0) % FOLDS;
-            let rest: Vec<&Case> = known
-                .iter()
-                .filter(|case| fold(case) != out && kept.contains(&case.story.as_str()))
-                .collect();
-            let forest = grown(&rest, 1 + out as u64);
-            let own = known
-                .iter()
-                .filter(|case| fold(case) == out && !case.file.ends_with(".txt"));
-            scores.extend(own.map(|case| {
-                let (score, placed) = score(case, &answers(case, &forest));
-                (case.verdict, score, placed)
-            }));
-        }
-        tell(&format!("grown from {part} in 4 of the stories"), &scores);
-    }
 }
 
 fn grown(cases: &[&Case], seed: u64) -> Vec<Vec<Node>> {
@@ -244,7 +217,6 @@ fn tell(what: &str, scores: &[(Verdict, i64, bool)]) {
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let write = arguments.iter().any(|one| one == "--write");
-    let with_curve = arguments.iter().any(|one| one == "--curve");
     let blind_from = arguments
         .iter()
         .position(|one| one == "--blind")
@@ -270,11 +242,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     writers.dedup();
     let fold = |case: &Case| writers.binary_search(&writer(&case.file)).unwrap_or(0) % FOLDS;
     let unseen = crossed(&known, fold);
-    let by_writer = scored(&known, &unseen);
+    let networks = crossed_networks(&known, fold);
+    let by_writer = scored(&known, &unseen, &networks);
     tell("by writer", &by_writer);
-    if with_curve {
-        curve(&known, &stories);
-    }
     let mut files: Vec<&str> = known.iter().map(|case| case.file.as_str()).collect();
     files.sort_unstable();
     files.dedup();
@@ -294,7 +264,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(|(_, score)| *score)
         .collect();
     tell("stories alone", &stories_alone);
-    let company = Company::of(&known, &unseen, &|_| false);
+    let company = Company::of(&known, &unseen, &networks, &|_| false);
     let mut beside = vec![0; known.len()];
     let mut alone = vec![None; known.len()];
     let forests: Vec<_> = (0..FOLDS)
@@ -305,7 +275,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for turn in 0..TURNS {
         let left = lonely(&known, turn);
-        let others = Company::of(&known, &unseen, &|at| left[at] == Left::Out);
+        let others = Company::of(&known, &unseen, &networks, &|at| left[at] == Left::Out);
         for at in (0..known.len()).filter(|at| left[*at] == Left::Alone) {
             alone[at] = Some(others.score(at, &forests[fold(&known[at])]));
         }
@@ -332,10 +302,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let all: Vec<&Case> = known.iter().collect();
     let whole = grown(&all, 1);
     let second = company.grown(&known, &|_| true, 1);
+    let net = network::trained(&all, 1);
     if !blind.is_empty() {
         let answered: Vec<Answers> = blind.iter().map(|case| answers(case, &whole)).collect();
-        let others = Company::of(&blind, &answered, &|_| false);
-        let scores = scored(&blind, &answered);
+        let nets: Vec<Vec<i64>> = blind
+            .iter()
+            .map(|case| network::asked(case, &net))
+            .collect();
+        let others = Company::of(&blind, &answered, &nets, &|_| false);
+        let scores = scored(&blind, &answered, &nets);
         let beside: Vec<i64> = (0..blind.len())
             .map(|at| others.score(at, &second))
             .collect();
@@ -350,12 +325,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     if write && let Some(case) = known.iter().find(|case| !case.names.is_empty()) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("model");
         let alone = Written {
-            begins: "copydesk evidence 3",
+            begins: "copydesk evidence 4",
             runs: RUNS,
             levels: levels.alone,
         };
         let together = Written {
-            begins: "copydesk company 1",
+            begins: "copydesk company 2",
             runs: company::RUNS,
             levels: levels.together,
         };
@@ -367,6 +342,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             folder.join("company.forest"),
             together.bytes(&company.names, &second),
         )?;
+        std::fs::write(folder.join("claims.network"), net.bytes())?;
     }
     Ok(())
 }
@@ -490,6 +466,32 @@ fn crossed(cases: &[Case], fold: impl Fn(&Case) -> usize) -> Vec<Answers> {
         for (case, place) in cases.iter().zip(&mut found) {
             if fold(case) == out {
                 *place = answers(case, &forest);
+            }
+        }
+    }
+    found
+}
+
+// The same for the network, two at once.
+fn crossed_networks(cases: &[Case], fold: impl Fn(&Case) -> usize + Sync) -> Vec<Vec<i64>> {
+    let mut found = vec![Vec::new(); cases.len()];
+    let trained = |out: usize| -> Network {
+        let rest: Vec<&Case> = cases.iter().filter(|case| fold(case) != out).collect();
+        network::trained(&rest, 1 + out as u64)
+    };
+    for pair in (0..FOLDS).collect::<Vec<_>>().chunks(2) {
+        let networks: Vec<Network> = std::thread::scope(|scope| {
+            let runs: Vec<_> = pair
+                .iter()
+                .map(|out| scope.spawn(|| trained(*out)))
+                .collect();
+            let runs = runs.into_iter();
+            runs.map(|one| one.join().unwrap_or_default()).collect()
+        });
+        for (case, place) in cases.iter().zip(&mut found) {
+            let own = pair.iter().position(|out| *out == fold(case));
+            if let Some(network) = own.and_then(|own| networks.get(own)) {
+                *place = network::asked(case, network);
             }
         }
     }

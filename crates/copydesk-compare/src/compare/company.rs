@@ -9,12 +9,15 @@
 use super::Confidence;
 use super::evidence::Row;
 use super::weigh::{Weighing, weight};
+use copydesk_text::forest::likelihood;
 
 /// What is asked of a claim for itself.
 #[derive(Debug, Clone)]
 pub struct OwnDoubts {
     /// How doubtful it is, in ten-thousandths.
     pub doubt: i64,
+    /// How doubtful the network takes it to be, in ten-thousandths.
+    pub network: i64,
     /// What each number says.
     pub names: Vec<&'static str>,
     /// The numbers.
@@ -28,6 +31,7 @@ impl OwnDoubts {
     pub(super) fn none() -> Self {
         Self {
             doubt: 0,
+            network: 0,
             names: Vec::new(),
             values: Vec::new(),
             manner: Vec::new(),
@@ -35,11 +39,22 @@ impl OwnDoubts {
     }
 }
 
+/// The doubts about a claim's words.
+#[derive(Debug, Clone, Copy)]
+pub struct Doubts<'a> {
+    /// What the forest says of each word, in ten-thousandths.
+    pub answers: &'a [i64],
+    /// What the network says of all of them, in log-odds ([`super::network::Network::ask`]).
+    pub network: i64,
+}
+
 /// A word that is as doubtful as this, in ten-thousandths, is counted: two marks that set a word apart from the many that
 /// nobody doubts, chosen without measuring.
 const DOUBTED: [(&str, i64); 2] = [("own-doubted", 1_000), ("own-hardly", 300)];
 /// A claim's doubts weigh fourteen times what one word's do ([`weight`]): ten, three and one.
 const PARTS: i64 = 14;
+/// A hundredth of log-odds and more: a number of the evidence has sixteen bits.
+const STEPS: i64 = 16;
 /// What a claim counts for that is told whatever the weighing says.
 const SURE: i64 = 10_000;
 /// The most doubtful words of the claim.
@@ -47,6 +62,13 @@ const OWN: [&str; 4] = ["own-first", "own-second", "own-third", "own-fourth"];
 /// The others on the whole, and the most doubtful ones of them.
 const ON_THE_WHOLE: [&str; 2] = ["others-mean", "others-median"];
 const WORST: [&str; 3] = ["others-first", "others-second", "others-third"];
+/// The same by the network.
+const NETWORK_ON_THE_WHOLE: [&str; 2] = ["others-network-mean", "others-network-median"];
+const NETWORK_WORST: [&str; 3] = [
+    "others-network-first",
+    "others-network-second",
+    "others-network-third",
+];
 /// What tells how near a conversion stays to the words of its original, and what the mean over the other claims is called: a word that is new
 /// among copied sentences is more doubtful than one in a free retelling. With them the trial of [`all_words`] flags .672 for .658 (of the
 /// sample's sixteen stories .609 for .591; of writers of one or two wrong sentences .326 either way). Tried and left out: the doubts about the
@@ -67,20 +89,24 @@ const MANNER: [(&str, &str); 12] = [
     ("put-to-somebody", "others-put-to-somebody"),
 ];
 
-/// A claim's own numbers: `answers` are the doubts about its words in ten-thousandths, `rows` what is known of each word, in the
-/// same order. None where no word of it was asked about.
+/// A claim's own numbers: `rows` is what is known of each word, in the order of its doubts. None where no word of it was asked about.
 #[must_use]
-pub(super) fn own(answers: &[i64], rows: &[&Row]) -> Option<OwnDoubts> {
+pub(super) fn own(doubts: Doubts<'_>, rows: &[&Row]) -> Option<OwnDoubts> {
     let (names, values): (Vec<_>, Vec<_>) = rows
         .iter()
         .map(|row| (&row.names[..], &row.values[..]))
         .unzip();
-    own_doubts(answers, names.first().copied().unwrap_or_default(), &values)
+    own_doubts(doubts, names.first().copied().unwrap_or_default(), &values)
 }
 
 /// The same for evidence as [`super::evidence()`] gives it: for the program that grows the forests.
 #[must_use]
-pub fn own_doubts(answers: &[i64], names: &[&'static str], rows: &[&[i16]]) -> Option<OwnDoubts> {
+pub fn own_doubts(
+    doubts: Doubts<'_>,
+    names: &[&'static str],
+    rows: &[&[i16]],
+) -> Option<OwnDoubts> {
+    let Doubts { answers, network } = doubts;
     // The first of equals.
     let top = (0..answers.len()).max_by_key(|at| (answers[*at], std::cmp::Reverse(*at)))?;
     let words = *rows.get(top)?;
@@ -99,6 +125,7 @@ pub fn own_doubts(answers: &[i64], names: &[&'static str], rows: &[&[i16]]) -> O
         row.put(name, count as i64);
     }
     row.put("own-words", answers.len() as i64);
+    row.put("own-network", network / STEPS);
     row.names.extend(names);
     row.values.extend(words);
     let heard = row.get("heard") > 0;
@@ -116,6 +143,10 @@ pub fn own_doubts(answers: &[i64], names: &[&'static str], rows: &[&[i16]]) -> O
         doubt: match heard {
             true => SURE,
             false => weight(answers) / PARTS,
+        },
+        network: match heard {
+            true => SURE,
+            false => likelihood(network),
         },
         names: row.names,
         values: row.values,
@@ -153,12 +184,49 @@ fn all_words(answers: &[i64], rows: &[&[i16]]) -> [Vec<i16>; 4] {
     ]
 }
 
+/// The doubts of all claims of a conversion.
+struct Others {
+    sorted: Vec<i64>,
+    sum: i64,
+}
+
+impl Others {
+    fn of(doubts: impl Iterator<Item = i64>) -> Self {
+        let mut sorted: Vec<i64> = doubts.collect();
+        sorted.sort_unstable_by(|a, b| b.cmp(a));
+        Self {
+            sum: sorted.iter().sum(),
+            sorted,
+        }
+    }
+
+    // How doubtful those are beside which a claim as doubtful as this stands.
+    fn put(&self, own: i64, names: ([&'static str; 2], [&'static str; 3]), row: &mut Row) {
+        let others = self.sorted.len() - 1;
+        // Where the claim itself stands among them, it is stepped over.
+        let place = self.sorted.partition_point(|one| *one > own);
+        let other = |at: usize| {
+            let at = at + usize::from(at >= place);
+            self.sorted.get(at).copied().unwrap_or_default()
+        };
+        let (on_the_whole, worst) = names;
+        let mean = (self.sum - own).checked_div(others as i64);
+        row.put(on_the_whole[0], mean.unwrap_or_default());
+        row.put(
+            on_the_whole[1],
+            if others > 0 { other(others / 2) } else { 0 },
+        );
+        for (at, name) in worst.into_iter().enumerate() {
+            row.put(name, if at < others { other(at) } else { 0 });
+        }
+    }
+}
+
 /// All numbers of each claim of a conversion: its own and those of the others. O(claims × log claims).
 #[must_use]
 pub fn in_company(claims: &[&OwnDoubts]) -> Vec<Vec<i16>> {
-    let mut sorted: Vec<i64> = claims.iter().map(|one| one.doubt).collect();
-    sorted.sort_unstable_by(|a, b| b.cmp(a));
-    let all: i64 = sorted.iter().sum();
+    let by_words = Others::of(claims.iter().map(|one| one.doubt));
+    let by_network = Others::of(claims.iter().map(|one| one.network));
     let asked = claims.iter().filter(|one| !one.manner.is_empty());
     let told = asked.clone().count() as i64;
     let mut manner = [0_i64; MANNER.len()];
@@ -174,26 +242,12 @@ pub fn in_company(claims: &[&OwnDoubts]) -> Vec<Vec<i16>> {
                 names: Vec::new(),
                 values: claim.values.clone(),
             };
-            let others = sorted.len() - 1;
-            // Where the claim itself stands among them, it is stepped over.
-            let own = sorted.partition_point(|one| *one > claim.doubt);
-            let other = |at: usize| {
-                let at = at + usize::from(at >= own);
-                sorted.get(at).copied().unwrap_or_default()
-            };
-            row.put(
-                ON_THE_WHOLE[0],
-                (all - claim.doubt)
-                    .checked_div(others as i64)
-                    .unwrap_or_default(),
+            by_words.put(claim.doubt, (ON_THE_WHOLE, WORST), &mut row);
+            by_network.put(
+                claim.network,
+                (NETWORK_ON_THE_WHOLE, NETWORK_WORST),
+                &mut row,
             );
-            row.put(
-                ON_THE_WHOLE[1],
-                if others > 0 { other(others / 2) } else { 0 },
-            );
-            for (at, name) in WORST.into_iter().enumerate() {
-                row.put(name, if at < others { other(at) } else { 0 });
-            }
             for (at, (_, name)) in MANNER.iter().enumerate() {
                 let own = claim.manner.get(at);
                 let told = told - i64::from(own.is_some());
@@ -227,7 +281,15 @@ pub(super) fn levels(claims: &[&OwnDoubts]) -> Vec<Option<Confidence>> {
 #[must_use]
 pub fn names_in_company(own: &[&'static str]) -> Vec<&'static str> {
     let manner = MANNER.map(|(_, name)| name);
-    [own, &ON_THE_WHOLE, &WORST, &manner].concat()
+    [
+        own,
+        &ON_THE_WHOLE,
+        &WORST,
+        &NETWORK_ON_THE_WHOLE,
+        &NETWORK_WORST,
+        &manner,
+    ]
+    .concat()
 }
 
 #[cfg(test)]
@@ -237,6 +299,7 @@ mod tests {
     fn claim(doubt: i64) -> OwnDoubts {
         OwnDoubts {
             doubt,
+            network: doubt,
             names: Vec::new(),
             values: Vec::new(),
             manner: Vec::new(),
@@ -263,8 +326,10 @@ mod tests {
         ] {
             let claims: Vec<OwnDoubts> = doubts.iter().map(|one| claim(*one)).collect();
             let found = in_company(&claims.iter().collect::<Vec<_>>());
-            let of_doubts: Vec<&[i16]> = found.iter().map(|row| &row[..5]).collect();
-            assert_eq!(of_doubts, wanted, "{doubts:?}");
+            for part in [0..5, 5..10] {
+                let of_doubts: Vec<&[i16]> = found.iter().map(|row| &row[part.clone()]).collect();
+                assert_eq!(of_doubts, wanted, "{doubts:?}");
+            }
         }
     }
 
@@ -277,24 +342,30 @@ mod tests {
         // One that was not asked about has no say.
         let claims = [told(20), told(40), claim(0), told(90)];
         let found = in_company(&claims.iter().collect::<Vec<_>>());
-        let support: Vec<i16> = found.iter().map(|row| row[5]).collect();
+        let support: Vec<i16> = found.iter().map(|row| row[10]).collect();
         assert_eq!(support, [65, 55, 50, 30]);
-        assert_eq!(in_company(&[&told(20)])[0][5], 20);
+        assert_eq!(in_company(&[&told(20)])[0][10], 20);
     }
 
     #[test]
     fn a_claim_is_known_by_its_most_doubtful_word() {
         let names = ["length", "heard"];
         let rows: [&[i16]; 3] = [&[1, 0], &[2, 0], &[3, 0]];
-        let found = own_doubts(&[100, 5_000, 5_000], &names, &rows).unwrap();
+        let doubts = |answers| Doubts {
+            answers,
+            network: 0,
+        };
+        let found = own_doubts(doubts(&[100, 5_000, 5_000]), &names, &rows).unwrap();
+        assert_eq!(found.network, 5_000);
         assert_eq!(found.doubt, (10 * 5_000 + 3 * 5_000 + 100) / 14);
         assert_eq!(found.values[..4], [5_000, 5_000, 100, 0]);
         // Its own numbers, then the most, the least, the mean and the mean by doubt of all words'.
         let own = &found.values[found.values.len() - 10..];
         assert_eq!(own, [2, 0, 3, 0, 1, 0, 2, 0, 2, 0]);
         assert_eq!(found.names.len(), found.values.len());
-        assert!(own_doubts(&[], &names, &[]).is_none());
+        assert!(own_doubts(doubts(&[]), &names, &[]).is_none());
         let told: [&[i16]; 1] = [&[1, 1]];
-        assert_eq!(own_doubts(&[3], &names, &told).unwrap().doubt, SURE);
+        let told = own_doubts(doubts(&[3]), &names, &told).unwrap();
+        assert_eq!((told.doubt, told.network), (SURE, SURE));
     }
 }

@@ -5,17 +5,19 @@
 //! told as doubtful, with the kind that the evidence about it speaks for. O(words of the claim); what is longer than any sentence
 //! ([`WEIGHED`]) is left to the judges alone.
 
-use super::company::{self, OwnDoubts};
+use super::company::{self, Doubts, OwnDoubts};
 use super::evidence::{self, Row, Unit};
 use super::heard::heard;
 use super::lexicon::Class;
+use super::network::{Network, together};
 use super::pairing::Pairing;
 use super::small_changes;
 use super::support;
 use super::values;
-use super::weigh::{Weighing, weight};
+use super::weigh::Weighing;
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_model::FactKind;
+use copydesk_text::forest::likelihood;
 
 /// What is told of a claim.
 #[derive(Debug, Default)]
@@ -34,7 +36,7 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Decided {
         differences,
         ..Decided::default()
     };
-    let Some(forest) = Weighing::get() else {
+    let (Some(forest), Some(network)) = (Weighing::get(), Network::get()) else {
         return unweighed(told);
     };
     if is_beyond_weighing(pairing) {
@@ -54,8 +56,15 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Decided {
         .map(|unit| forest.ask(&unit.row.values))
         .collect();
     let rows: Vec<&Row> = units.iter().map(|unit| &unit.row).collect();
-    let own = company::own(&answers, &rows);
-    let level = forest.level(weight(&answers));
+    let doubts = Doubts {
+        answers: &answers,
+        network: network.ask(&rows.iter().map(|row| &row.values[..]).collect::<Vec<_>>()),
+    };
+    let own = company::own(doubts, &rows);
+    let level = match answers.is_empty() {
+        true => None,
+        false => forest.level(together(&answers, doubts.network)),
+    };
     let weighed = Weighed {
         pairing,
         forest,
@@ -170,10 +179,12 @@ const EXTRACT: f64 = 0.97;
 
 // What a single word would have to weigh for the claim to be told.
 fn most_needed(forest: &Weighing, most: Confidence) -> i64 {
-    match most {
-        Confidence::Possible => forest.possible / 10,
-        Confidence::Likely | Confidence::Sure => forest.likely / 10,
-    }
+    let together = match most {
+        Confidence::Possible => forest.possible,
+        Confidence::Likely | Confidence::Sure => forest.likely,
+    };
+    // Where the forest is as sure as the network, each gives half of the log-odds. One word is ten of the fourteen parts of a claim.
+    likelihood(together / 2) * 14 / 10
 }
 
 // Whether a difference that is told already stands at the very word.
@@ -323,7 +334,7 @@ fn kind(pairing: &Pairing<'_>, unit: &Unit) -> DifferenceKind {
 #[cfg(test)]
 mod tests {
     use super::super::{Side, evidence};
-    use super::Weighing;
+    use super::{Network, Weighing};
 
     // The least of two: a machine that is busy makes a run longer, never shorter.
     fn least(original: &str, converted: &str) -> std::time::Duration {
@@ -386,6 +397,7 @@ mod tests {
         assert!(!found.is_empty());
         for unit in found {
             assert_eq!(Weighing::get().unwrap().names, unit.names);
+            assert_eq!(Network::get().unwrap().names, unit.names);
         }
     }
 }

@@ -35,6 +35,7 @@ mod meaning;
 mod mentions;
 mod named_figures;
 mod names;
+pub mod network;
 mod newsroom;
 mod one_word;
 mod pairing;
@@ -70,7 +71,7 @@ mod words;
 
 use serde::Serialize;
 
-pub use company::{OwnDoubts, in_company, names_in_company, own_doubts};
+pub use company::{Doubts, OwnDoubts, in_company, names_in_company, own_doubts};
 pub use copydesk_model::{Confidence, Difference, DifferenceKind, Excerpt};
 use copydesk_text::Extraction;
 pub use lost::{Lost, LostReason};

@@ -12,7 +12,7 @@ use super::{DifferenceKind, known_names};
 use copydesk_lexicon::en::compare::small_changes as words;
 use copydesk_text::calendar;
 
-/// *Most* for *some*, *most* for *all*.
+/// *Most* for *some*, *few* for *no*, *all of* for *two of*.
 pub(super) fn other_quantity(
     pairing: &Pairing<'_>,
     copied: &Copied,
@@ -21,16 +21,30 @@ pub(super) fn other_quantity(
     let (word, other) = single(pairing, gap)?;
     let rank = |word: &Word| {
         let counts = word.figure.is_some() || is(word, &words::COUNTING);
-        pairing
-            .lexicon
-            .quantity(&word.text)
-            .filter(|rank| *rank > 0 && !counts)
+        pairing.lexicon.quantity(&word.text).filter(|_| !counts)
     };
     let limited = |word: &Word| {
         pairing.lexicon.limit(&word.text).is_some() || pairing.is(Class::Negation, word)
     };
-    let differ = rank(word).zip(rank(other)).is_some_and(|(a, b)| a != b);
-    (differ && !others(pairing, copied, gap).any(limited)).then_some(DifferenceKind::Scope)
+    // "Two of the four": a part, and neither all of it nor none.
+    let of = gap
+        .between
+        .1
+        .is_some_and(|behind| pairing.word(behind).text == "of");
+    let whole = |word: &Word| matches!(rank(word), Some(0 | 3)) && of;
+    let part = |word: &Word| word.figure.is_some();
+    let differ = match (rank(word), rank(other)) {
+        (Some(a), Some(b)) => a != b,
+        _ => whole(word) && part(other) || part(word) && whole(other),
+    };
+    // "No family gets less" for "each family gets at least": a *no* turns what follows round.
+    let turned = [word, other].into_iter().any(|word| rank(word) == Some(0))
+        && pairing
+            .words()
+            .iter()
+            .any(|word| pairing.lexicon.limit(&word.text).is_some());
+    (differ && !turned && !others(pairing, copied, gap).any(limited))
+        .then_some(DifferenceKind::Scope)
 }
 
 /// A man is no woman.
@@ -161,6 +175,18 @@ mod tests {
             "The Pells say all of the boats were paid for last winter.",
             "The Pells say that most of the boats were paid for last winter.",
         );
+        holds(
+            DifferenceKind::Scope,
+            "NO BOATS HAVE LEFT THE HARBOR SINCE THE LAMP WENT OUT.",
+            "Few boats have left the harbor since the lamp went out.",
+            "No boats have left the harbor since the lamp went out.",
+        );
+        holds(
+            DifferenceKind::Scope,
+            "DIVERS FOUND ROT IN TWO OF THE FOUR PILES OF THE PIER.",
+            "Divers found rot in all of the four piles of the pier.",
+            "Divers found rot in two of the four piles of the pier.",
+        );
     }
 
     #[test]
@@ -196,6 +222,16 @@ mod tests {
             "THE HARBOR WILL GET A TALLER LAMP, BOARD MEMBER BEN PELL SAYS.",
             "The harbor could get a taller lamp, board member Ben Pell said.",
             "The harbor will get a taller lamp, board member Ben Pell said.",
+        );
+    }
+
+    #[test]
+    fn fewer_for_more_is_told() {
+        holds(
+            DifferenceKind::Opposite,
+            "THE VALLEY PRESSES MORE CIDER THAN THE REST OF THE COAST PUT TOGETHER.",
+            "The valley presses less cider than the rest of the coast put together.",
+            "The valley presses more cider than the rest of the coast put together.",
         );
     }
 

@@ -341,9 +341,15 @@ fn opposite(pairing: &Pairing<'_>, copied: &Copied, gap: &Gap) -> Option<Differe
             _ => None,
         }
     };
-    let at = content(&gap.mine, &pairing.converted.words)?;
-    let place = content(&gap.its, &pairing.original.words)?;
-    let (word, other) = (pairing.word(at), &pairing.original.words[place]);
+    // A word for a word may be one that tells nothing by itself: "fewer" for "more".
+    let (word, other) = match single(pairing, gap) {
+        Some(two) => two,
+        None => {
+            let at = content(&gap.mine, &pairing.converted.words)?;
+            let place = content(&gap.its, &pairing.original.words)?;
+            (pairing.word(at), &pairing.original.words[place])
+        }
+    };
     let opposite = pairing.meanings.opposites(word.lemma, other.lemma)
         && !mine(pairing, gap).any(|word| denies(pairing, word))
         && !its(pairing, gap).any(|word| denies(pairing, word))
