@@ -216,6 +216,10 @@ fn key(line: &str, from: usize) -> Vec<(char, Range<usize>)> {
 // What a line says that letters mean, each with the words up to the next; two of them at the least: "K means kept, B means broken", "Y = yes; N = no".
 fn letters(line: &str, from: usize) -> Vec<(String, Range<usize>)> {
     const MEANS: [&str; 4] = ["means ", "= ", "stands for ", "is for "];
+    // Nearly no line explains anything, and to look for these takes a tenth of the steps of cutting it into words.
+    if !MEANS.iter().any(|means| line.contains(means)) {
+        return Vec::new();
+    }
     let mut found: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
     for word in line.split(' ') {
