@@ -31,16 +31,16 @@ pub(super) fn first_clause(sentence: &str) -> &str {
 
 /// Whether a sentence says whose telling stands below it.
 pub(super) fn tells_whose(sentence: &str) -> bool {
-    let all: Vec<&str> = Words::of(sentence).take(2 * LONGEST).collect();
     let near: Vec<&str> = Words::of(first_clause(sentence))
         .take(LONGEST + 1)
         .collect();
-    let ([first, ..], Some(last)) = (near.as_slice(), all.last()) else {
-        return false;
-    };
     if near.len() > LONGEST {
         return false;
     }
+    let all: Vec<&str> = Words::of(sentence).take(2 * LONGEST).collect();
+    let ([first, ..], Some(last)) = (near.as_slice(), all.last()) else {
+        return false;
+    };
     let colon = sentence.trim_end_matches(['*', '_', ' ']).ends_with(':');
     let any = |class: &[&str]| near.iter().any(|word| is(word, class));
     let points = is(first, &words::POINTS_DOWN);
