@@ -43,7 +43,7 @@ use super::LocatedFact;
 use super::blocks::RawBlock;
 use super::language::{Language, says_english};
 use asked::Asked;
-use behind::{are_said, names_who_answers};
+use behind::are_said;
 use known::Known;
 use layout::{Layout, layout};
 pub(super) use leaning::{Leaning, leaning};
@@ -266,7 +266,7 @@ impl<'t> Settings<'t> {
         let asked = block.question.is_some() && !self.layout.voices.is_labelled(claim.block);
         let answering = self.answering.clone().filter(|_| unnamed || asked);
         parts.extend(answering.map(|names| (SettingPart::Antecedent, names)));
-        if !(unnamed || asked) && names_who_answers(words) {
+        if !(unnamed || asked) && leaning.interviews {
             let names = people_of(claim.facts);
             self.answering = names.or_else(|| self.answering.take());
         }
@@ -275,7 +275,7 @@ impl<'t> Settings<'t> {
             self.deed(words, &leaning)
                 .map(|told| (SettingPart::Antecedent, told)),
         );
-        parts.extend(self.mishap(words));
+        parts.extend(self.mishap(words, &leaning));
         let meant = self.known.meant_in(words, claim.facts);
         parts.extend(
             meant
@@ -330,8 +330,8 @@ impl<'t> Settings<'t> {
     }
 
     // What people were hurt by, in the nearest claim that names such a thing.
-    fn mishap(&self, words: &str) -> Option<(SettingPart, String)> {
-        if !mishaps::leans(words) {
+    fn mishap(&self, words: &str, leaning: &Leaning) -> Option<(SettingPart, String)> {
+        if !leaning.hurts || mishaps::named(words).is_some() {
             return None;
         }
         let mut near = self.recent.iter().rev();

@@ -136,12 +136,6 @@ pub(super) fn quoted_above(text: &str, raw: &[RawBlock], number: usize) -> Vec<u
     above.take_while(told).take(PARAGRAPHS).collect()
 }
 
-/// Whether a sentence says that whom it names answers the questions below: “Ruth Amaya, the mayor, answered our questions.”
-pub(super) fn names_who_answers(sentence: &str) -> bool {
-    let mut all = Words::of(sentence).take(LONGEST * 2);
-    all.any(|word| is(word, &words::INTERVIEWS))
-}
-
 /// The line above the story's first paragraph, or right below its headline, that says what all of it is.
 pub(super) fn page(text: &str, raw: &[RawBlock]) -> Option<Range<usize>> {
     // A kicker, a headline, a dek, a byline and a stamp stand above such a line at most. On all read texts even 0 and

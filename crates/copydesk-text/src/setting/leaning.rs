@@ -13,7 +13,7 @@ use super::described::{Described, described};
 use super::left_out::{is_without_subject, left_out};
 use super::picks::picks;
 use super::sums::{Sums, sums};
-use super::word::{Word, class, denies, ends_there, is, split};
+use super::word::{Word, class, denies, ends_there, hurts, is, names_who_answers, split};
 use crate::LocatedFact;
 use crate::word_table::place_of;
 
@@ -44,6 +44,10 @@ pub(crate) struct Leaning {
     pub(super) subjectless: bool,
     /// On nothing: it denies what others say, or tells that somebody would not answer. Its words are cut here, and this is asked of them too.
     pub(crate) denies: bool,
+    /// On what people were hurt by, where it does not say that itself.
+    pub(super) hurts: bool,
+    /// On nothing: whom it names answers the questions below.
+    pub(super) interviews: bool,
 }
 
 impl Leaning {
@@ -73,6 +77,8 @@ pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
         deed: deed(words, &all),
         subjectless: is_without_subject(words, &all),
         denies: denies(&all),
+        hurts: hurts(&all),
+        interviews: names_who_answers(&all),
         ..Leaning::default()
     };
     let first_of = |kinds: &[FactKind]| {

@@ -3,14 +3,9 @@
 //! A claim that tells of people hurt and names nothing that hurts leans on the nearest of the claims before that does. Only which kind of thing
 //! it was is kept, so that another hour of the same crash changes nothing. Linear in the words of a claim, and of those before one that tells so.
 
-use copydesk_lexicon::en::text::setting::mishaps::{EVENTS, HURT};
+use copydesk_lexicon::en::text::setting::mishaps::EVENTS;
 
-use crate::word_table::{Words, is_in};
-
-/// Whether a claim tells of people hurt and says not by what.
-pub(super) fn leans(claim: &str) -> bool {
-    Words::of(claim).any(|word| word.len() <= 15 && is_in(word, &HURT)) && named(claim).is_none()
-}
+use crate::word_table::Words;
 
 /// What a claim says happened that people may be hurt by.
 pub(super) fn named(claim: &str) -> Option<&'static str> {
@@ -26,7 +21,12 @@ pub(super) fn named(claim: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{leans, named};
+    use super::named;
+    use crate::setting::leaning::leaning;
+
+    fn leans(claim: &str) -> bool {
+        leaning(claim, &[]).hurts && named(claim).is_none()
+    }
 
     #[test]
     fn whoever_was_hurt_was_hurt_by_something() {

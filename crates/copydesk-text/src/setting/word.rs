@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use copydesk_lexicon::en::text::answered;
 use copydesk_lexicon::en::text::setting::{
-    days, described as kinds, leaning as words, picks, sums as counts,
+    behind, days, described as kinds, leaning as words, mishaps, picks, sums as counts,
 };
 
 use super::layout::DAYS;
@@ -54,6 +54,10 @@ pub(super) mod class {
     pub(in super::super) const ANSWERS: u32 = 1 << 18;
     pub(in super::super) const NOT: u32 = 1 << 19;
     pub(in super::super) const GUILTY: u32 = 1 << 20;
+    /// What tells of people hurt.
+    pub(in super::super) const HURT: u32 = 1 << 21;
+    /// What tells of somebody who is asked.
+    pub(in super::super) const INTERVIEWS: u32 = 1 << 22;
     /// All that can make a claim lean.
     pub(in super::super) const LEANS: u32 = DENIES - 1;
     /// Whether these lean depends on where the claim's names stand.
@@ -103,6 +107,8 @@ static CLASSES: LazyLock<WordTable> = LazyLock::new(|| {
         (class::ANSWERS, &answered::ANSWERS[..]),
         (class::NOT, &["not"][..]),
         (class::GUILTY, &["guilty"][..]),
+        (class::HURT, &mishaps::HURT[..]),
+        (class::INTERVIEWS, &behind::INTERVIEWS[..]),
     ])
 });
 
@@ -155,6 +161,19 @@ pub(super) fn split(words: &str) -> Vec<Word<'_>> {
         all.push(Word::of(words, place.start, place.end));
     }
     all
+}
+
+/// Whether the words of a claim tell of people hurt.
+pub(super) fn hurts(all: &[Word<'_>]) -> bool {
+    all.iter().any(|word| word.is(class::HURT))
+}
+
+/// Whether a sentence says that whom it names answers the questions below: “Ruth Amaya, the mayor, answered our questions.”
+pub(super) fn names_who_answers(all: &[Word<'_>]) -> bool {
+    /// How far into a sentence it is looked for, in words.
+    const NEAR: usize = 48;
+    let mut near = all.iter().take(NEAR);
+    near.any(|word| word.is(class::INTERVIEWS))
 }
 
 /// Whether the words of a claim deny something, or tell that somebody would not answer.
