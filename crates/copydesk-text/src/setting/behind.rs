@@ -5,6 +5,7 @@
 //! paragraph, or at the head of the next one. Linear in the sentence's first words. It refuses to say whose words they are then.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use copydesk_lexicon::en::text::setting::behind as words;
 use copydesk_lexicon::en::text::setting::rating::IS;
@@ -13,7 +14,7 @@ use copydesk_model::Role;
 use super::announced::is_of_page;
 use crate::blocks::RawBlock;
 use crate::lexicon::{Lexicon, hash_of};
-use crate::word_table::{Words, is_in};
+use crate::word_table::{WordTable, Words, is_in};
 
 /// “She was, as she made clear at once, reading aloud from a letter that Dan Okafor wrote” has sixteen words.
 const LONGEST: usize = 24;
@@ -26,8 +27,27 @@ fn is(word: &str, list: &[&str]) -> bool {
     is_in(word, list)
 }
 
+/// The words of which a sentence that takes something back has one at the least: nearly every sentence is told by this one look a word.
+static TAKING: LazyLock<WordTable> = LazyLock::new(|| {
+    WordTable::new([
+        (1, &words::READS[..]),
+        (1, &["reading", "character"][..]),
+        (1, &words::ALONE[..]),
+        (1, &words::WITHDRAWS[..]),
+        (1, &TAKES[..]),
+        (1, &words::CALLED[..]),
+    ])
+});
+
+/// What takes words back with a *back* behind it.
+const TAKES: [&str; 4] = ["took", "taken", "takes", "walked"];
+
 /// Whether a sentence says of quoted words before it whose they are, or takes them back.
 pub(super) fn takes_back(sentence: &str) -> bool {
+    let mut near = Words::of(sentence).take(LONGEST);
+    if !near.any(|word| TAKING.bits(word) != 0) {
+        return false;
+    }
     let all: Vec<&str> = Words::of(sentence).take(LONGEST + 1).collect();
     let [first, rest @ ..] = all.as_slice() else {
         return false;
@@ -71,7 +91,7 @@ fn is_withdrawing(near: &[&str], rest: &[&str]) -> bool {
         };
         is(word, &words::ALONE)
             || is(word, &words::WITHDRAWS) && (about(at + 1) || at + 1 == rest.len())
-            || is(word, &["took", "taken", "takes", "walked"]) && back() && about(at + 1)
+            || is(word, &TAKES) && back() && about(at + 1)
     })
 }
 
