@@ -12,6 +12,7 @@ use super::stations::is_station;
 use crate::blocks::RawBlock;
 use crate::lexicon::Classes;
 use crate::sentences::sentences;
+use crate::word_table::spaced;
 use copydesk_lexicon::en::text::script::courtesy as words;
 use copydesk_model::Role;
 
@@ -26,30 +27,41 @@ const NAMES: usize = 4;
 /// The blocks, with courtesies as directions: they stay in the text and are no claims.
 pub(super) fn set_apart(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let mut found = Vec::with_capacity(blocks.len());
-    let staff = staff(text, &blocks);
-    for block in blocks {
+    let each: Vec<Vec<Range<usize>>> = blocks
+        .iter()
+        .map(|block| match block.role {
+            Role::Body | Role::Cue | Role::Quote => whole(text, &block.range),
+            _ => Vec::new(),
+        })
+        .collect();
+    let staff = staff(text, &blocks, &each);
+    for (block, each) in blocks.into_iter().zip(each) {
         match block.role {
-            Role::Body => part(text, block, Some(&staff), &mut found),
-            Role::Quote => part(text, block, None, &mut found),
+            Role::Body => part(text, block, each, Some(&staff), &mut found),
+            Role::Quote => part(text, block, each, None, &mut found),
             _ => found.push(block),
         }
     }
     found
 }
 
-// Who signs off, in what is read or in what the trees told from it.
-fn staff<'t>(text: &'t str, blocks: &[RawBlock]) -> Staff<'t> {
-    let own = |block: &&RawBlock| matches!(block.role, Role::Body | Role::Cue);
-    let each = blocks
-        .iter()
-        .filter(own)
-        .flat_map(|block| whole(text, &block.range));
-    let said = each.map(|one| &text[one]);
+// Who signs off, in what is read or in what the trees told from it; `each` are the sentences of the blocks.
+fn staff<'t>(text: &'t str, blocks: &[RawBlock], each: &[Vec<Range<usize>>]) -> Staff<'t> {
+    let own = |(block, _): &(&RawBlock, _)| matches!(block.role, Role::Body | Role::Cue);
+    let each = blocks.iter().zip(each).filter(own);
+    let said = each
+        .flat_map(|(_, each)| each)
+        .map(|one| &text[one.clone()]);
     Staff::of(text, said.filter(|one| signs_off(one)))
 }
 
-fn part(text: &str, block: RawBlock, staff: Option<&Staff<'_>>, found: &mut Vec<RawBlock>) {
-    let each = whole(text, &block.range);
+fn part(
+    text: &str,
+    block: RawBlock,
+    each: Vec<Range<usize>>,
+    staff: Option<&Staff<'_>>,
+    found: &mut Vec<RawBlock>,
+) {
     let apart: Vec<bool> = (0..each.len())
         .map(|at| {
             let sentence = &text[each[at].clone()];
@@ -121,7 +133,7 @@ enum Piece {
 
 // "In Lorne, Ida Marsh, Channel 9 News.", "For Lorne Radio, I'm Ida Marsh."
 fn signs_off(sentence: &str) -> bool {
-    let each: Vec<&str> = sentence.split_whitespace().collect();
+    let each: Vec<&str> = spaced(sentence).take(LONGEST + 1).collect();
     let opens = |word: &&str| {
         bare(word).eq_ignore_ascii_case("i'm") || is_station(&bare(word).to_lowercase())
     };
@@ -130,7 +142,7 @@ fn signs_off(sentence: &str) -> bool {
 
 /// Whether a sentence is made of courtesies and names alone.
 fn is_courtesy(sentence: &str) -> bool {
-    let each: Vec<&str> = sentence.split_whitespace().collect();
+    let each: Vec<&str> = spaced(sentence).take(LONGEST + 1).collect();
     if each.len() > LONGEST || sentence.contains(['"', '“', '[', '(', ';']) {
         return false;
     }

@@ -11,6 +11,7 @@ use super::{identity, own_asked};
 use crate::lexicon::Classes;
 use crate::script::names::classes;
 use crate::telling;
+use crate::word_table::spaced;
 use copydesk_lexicon::en::text::script::handed as words;
 
 /// The words of the longest such sentence. On the read scripts 12 tells the same ones.
@@ -72,7 +73,7 @@ impl<'t> Staff<'t> {
     ///
     /// `next` is the sentence behind it, which may speak to whoever is handed over to: "Ida Marsh is out there. Ida, is it open?"
     pub(super) fn hands_over(&self, sentence: &str, next: &str) -> bool {
-        let each: Vec<&str> = sentence.split_whitespace().collect();
+        let each: Vec<&str> = spaced(sentence).take(LONGEST + 1).collect();
         if each.len() > LONGEST || sentence.contains(['"', '“', '[', '(', ';', '?']) {
             return false;
         }
