@@ -76,6 +76,8 @@ fn before_dash(
     known: impl Fn(&str) -> bool,
 ) -> Option<(usize, Effect)> {
     let near = line.get(..line.len().min(LABEL)).unwrap_or(line);
+    // A byte of each of the dashes: most lines have none so near.
+    memchr::memchr2(b'-', 0xE2, near.as_bytes())?;
     let (at, mark) = [" -- ", " — ", " – ", " - "]
         .iter()
         .filter_map(|mark| near.find(mark).map(|at| (at, mark)))
@@ -128,6 +130,9 @@ pub(super) fn is_slug(line: &str) -> bool {
 // "SOT 00:14:22-00:14:31 I saw it.", "SOT 00:03:40 DR MARSH I saw it.": where on the tape, and whose it is.
 fn placed(line: &str) -> Option<(usize, Effect)> {
     let (first, _) = line.split_once(' ')?;
+    if !does(first, &[Does::Recorded]) {
+        return None;
+    }
     let mut length = first.len();
     let mut clocked = false;
     let mut words = line[length..].split(' ').skip(1).peekable();
@@ -142,7 +147,7 @@ fn placed(line: &str) -> Option<(usize, Effect)> {
         length += 1 + word.len();
     }
     let name = line.get(fields..length)?.trim();
-    let known = clocked && length <= LABEL && does(first, &[Does::Recorded]);
+    let known = clocked && length <= LABEL;
     let named = known
         && name.split_whitespace().count() <= 3
         && name
