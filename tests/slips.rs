@@ -217,3 +217,66 @@ fn an_author_is_known_by_a_short_name_and_by_the_mailbox_at_the_foot() {
         assert_eq!(told.contains("self-review"), own, "{foot}: {told}");
     }
 }
+
+#[test]
+fn what_says_nothing_is_not_taken() {
+    let desk = TempDesk::with_article();
+    desk.write(
+        "new.txt",
+        support::ARTICLE.replace("About 300 people", "About 400 people"),
+    );
+    let correct = |note: &str| {
+        let numbers = ["--wrong", "About 300 people", "--right", "About 400 people"];
+        let who = ["--note", note, "--as", "mara"];
+        let arguments = [&["correct", "pool/web", "new.txt"][..], &numbers, &who].concat();
+        desk.run(&arguments)
+    };
+    let before = desk.snapshot();
+    for note in [".", "???", " "] {
+        let refused = correct(note);
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(told.contains("says nothing"), "{note:?}: {told}");
+    }
+    let mark = [
+        "mark",
+        "pool/web:2",
+        "--speaker",
+        "?",
+        "--why",
+        "She says it.",
+        "--as",
+        "mara",
+    ];
+    let told = desk.exits(2, &mark);
+    assert!(told.contains("who says it?"), "{told}");
+    assert_eq!(before, desk.snapshot());
+    assert!(correct("A reader counted again.").status.success());
+}
+
+#[test]
+fn a_story_has_one_original() {
+    let desk = TempDesk::new();
+    desk.import_with("pier/broadcast", SCRIPT, &["--original"]);
+    desk.write("web.txt", STORY);
+    let before = desk.snapshot();
+    let told = desk.exits(2, &["import", "pier/web", "web.txt", "--original"]);
+    assert!(
+        told.contains("pier has an original already: `broadcast`"),
+        "{told}"
+    );
+    assert_eq!(before, desk.snapshot());
+    // A newer text of the same one, and what was made from it.
+    desk.import_with("pier/broadcast", STORY, &["--original"]);
+    desk.import_with("pier/web", STORY, &from("broadcast"));
+}
+
+#[test]
+fn a_report_that_fails_leaves_no_key() {
+    let desk = TempDesk::with_article();
+    let before = desk.snapshot();
+    desk.exits(2, &["report", "nosuch", "--public"]);
+    desk.exits(2, &["report", "pool/web", "--public", "--format", "md"]);
+    assert_eq!(before, desk.snapshot());
+    desk.ok(&["report", "pool", "--public", "--format", "md"]);
+    assert_ne!(before, desk.snapshot());
+}

@@ -196,6 +196,11 @@ fn an_option_that_wants_a_commit_says_so() {
         );
         assert!(!told.contains("hint:") && !told.contains("fatal"), "{told}");
     }
+    let told = desk.exits(2, &["changes", "--since", "mondy"]);
+    assert!(
+        told.contains("a day is 2026-11-23, monday, yesterday or today"),
+        "{told}"
+    );
     let told = desk.exits(2, &["check", "--base", "nosuch"]);
     assert!(
         told.contains("no branch, tag or commit of it is called that"),

@@ -79,6 +79,7 @@ pub(super) fn run(place: &Place, arguments: ReportArguments) -> Result<ExitCode,
     }
     let desk = place.desk()?;
     let (story, rendition) = split(arguments.target.as_deref().unwrap_or_default())?;
+    refuse_one_text(&story, rendition.as_ref(), arguments.format)?;
     let reported = usecase::report(&desk, &story, request)?;
     if reported.new_key && !place.quiet {
         hint(super::site::NEW_KEY);
@@ -107,12 +108,12 @@ pub(super) fn split(target: &str) -> Result<(StorySlug, Option<RenditionName>), 
     Ok((target.parse()?, None))
 }
 
-fn written(
-    desk: &Desk,
-    report: &Report,
+// Before anything is written: the desk's key for public reports is.
+fn refuse_one_text(
+    story: &StorySlug,
     rendition: Option<&RenditionName>,
     format: Format,
-) -> Result<String, Failure> {
+) -> Result<(), Failure> {
     if let (
         Some(name),
         Format::Md | Format::Html | Format::Json | Format::Jsonld | Format::Intoto,
@@ -120,9 +121,18 @@ fn written(
     {
         return Err(Failure::Argument {
             what: format!("this format is about the whole story, not about `{name}` alone"),
-            help: format!("copydesk report {}", report.story),
+            help: format!("copydesk report {}", story),
         });
     }
+    Ok(())
+}
+
+fn written(
+    desk: &Desk,
+    report: &Report,
+    rendition: Option<&RenditionName>,
+    format: Format,
+) -> Result<String, Failure> {
     Ok(match format {
         Format::Md => render::report_markdown(report),
         Format::Html => render::report_html(report, None),

@@ -122,6 +122,13 @@ pub(crate) fn mark(
     if !request.why.contains(char::is_alphanumeric) {
         return Err(incomplete("why is it read wrongly?", "say it with `--why`"));
     }
+    let named = |name: &String| name.contains(char::is_alphabetic);
+    if request.mark == Mark::Speaker && !request.to.as_ref().is_some_and(named) {
+        return Err(incomplete(
+            "who says it?",
+            "give the name, or what the text calls a voice without one, with `--speaker`",
+        ));
+    }
     let Bound {
         mut dossier,
         target,

@@ -72,6 +72,10 @@ fn no_commit(desk: &Desk, option: &'static str, revision: &str) -> UsecaseError 
         (false, Some(commits)) if revision.contains(['~', '^']) => {
             format!("its history has {commits} commits, the newest included")
         }
+        // Where a day may be given too, a name that is none is as likely a slip in one.
+        (false, Some(_)) if option == "--since" => {
+            "a day is 2026-11-23, monday, yesterday or today, and no branch, tag or commit of it is called that".to_owned()
+        }
         (false, Some(_)) => "no branch, tag or commit of it is called that".to_owned(),
     };
     UsecaseError::NoCommit {

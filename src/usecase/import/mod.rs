@@ -254,7 +254,7 @@ pub(super) fn bring(
         Some(note) => Some(draft.correction(request, note)?),
         None => None,
     };
-    draft.refuse_original(request)?;
+    draft.refuse_original(request, dossier)?;
     draft.settle_record(request, dossier, &extraction);
     let (mut sheet, outcomes) = draft.sheet(&extraction);
     if let Some(dossier) = dossier {

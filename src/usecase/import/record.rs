@@ -28,6 +28,13 @@ impl Draft {
                 request.target
             )));
         };
+        let added = note.note.as_deref();
+        if added.is_some_and(|added| !added.contains(char::is_alphanumeric)) {
+            return Err(UsecaseError::Incomplete {
+                what: format!("--note {added:?} says nothing", added = added.unwrap_or_default()),
+                help: "every report shows it under the correction: say what was wrong and how it came to light, or leave it out".to_owned(),
+            });
+        }
         if !fold(old).contains(&fold(&note.wrong)) {
             return Err(incomplete(format!(
                 "“{}” is not in the text before",
@@ -51,9 +58,26 @@ impl Draft {
         })
     }
 
-    // What an AI made is nobody's original later on: `check` would ask for no disclosure any more, and compare it with nothing.
-    pub(super) fn refuse_original(&self, request: &ImportRequest<'_>) -> Result<(), UsecaseError> {
+    // What an AI made is nobody's original later on: `check` would ask for no disclosure any more, and compare it with nothing. And a story has one
+    // original: what was converted from it would rest on either.
+    pub(super) fn refuse_original(
+        &self,
+        request: &ImportRequest<'_>,
+        dossier: Option<&Dossier>,
+    ) -> Result<(), UsecaseError> {
         let record = &self.record;
+        let original = dossier.and_then(|dossier| dossier.story.original());
+        let other = original.filter(|one| one.name != record.name);
+        if let Some(other) = other.filter(|_| request.kind == Some(RenditionKind::Original)) {
+            let story = &request.target.story;
+            return Err(UsecaseError::Incomplete {
+                what: format!("{story} has an original already: `{}`", other.name),
+                help: format!(
+                    "import a newer text of it as {story}/{}, and what was made from it without --original; or say first that `{}` is none, with --by and --converted-from",
+                    other.name, other.name
+                ),
+            });
+        }
         let made = record.kind == RenditionKind::Converted && record.method == Some(Method::Ai);
         if !made || request.kind != Some(RenditionKind::Original) {
             return Ok(());

@@ -60,6 +60,11 @@ pub(crate) fn report(
     slug: &StorySlug,
     request: ReportRequest,
 ) -> Result<Reported, UsecaseError> {
+    // A story that can't be read leaves no key behind.
+    if request.public {
+        let _lock = desk.lock_to_read()?;
+        store::load_story(desk, slug)?;
+    }
     let key = request.public.then(|| desk.report_key()).transpose()?;
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
