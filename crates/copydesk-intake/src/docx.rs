@@ -13,9 +13,10 @@ mod math;
 mod notes;
 mod tables;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::archive::Archive;
+use super::charts::Drawn;
 use super::docx_numbers::{Mark, Numbering, place};
 use super::docx_parts::{
     Parts, Styles, drawings, lines, outline_of, picture_ids, pictures, role_of_style,
@@ -75,6 +76,7 @@ fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
         struck_line: String::new(),
         pictures: pictures(body, &parts, &mut archive),
         last_picture: None,
+        drawn: drawings(&parts, &mut archive)?,
         chunks: chunks(body, &parts, &mut archive, depth)?,
         anchors: HashMap::new(),
         open: Vec::new(),
@@ -105,7 +107,11 @@ fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
         }
     }
     told_of_pictures(body, &mut reading.page);
-    drawings(&parts, &mut archive, &mut reading.page)?;
+    // What no drawing that is known names is drawn all the same.
+    for drawn in std::mem::take(&mut reading.drawn).into_values() {
+        reading.page.blocks.extend(drawn.blocks);
+        reading.lines_of_drawing(drawn.others);
+    }
     reading.page.name_headline();
     Ok(reading.page)
 }
@@ -132,6 +138,8 @@ struct Reading {
     pictures: HashMap<String, String>,
     /// The picture after which no words came yet but captions.
     last_picture: Option<String>,
+    /// What charts and diagrams draw, by the id of their relation.
+    drawn: BTreeMap<String, Drawn>,
     /// Other files that the body takes in, by the id of their relation.
     chunks: HashMap<String, Page>,
     /// The words that a comment stands at, by its id.
@@ -474,6 +482,15 @@ impl Reading {
                 }
                 "footnoteReference" => self.note_number("footnote", child),
                 "endnoteReference" => self.note_number("endnote", child),
+                // A drawing is where its run is.
+                "drawing" | "pict" | "object" if deleted => {
+                    words.deleted.push_str(&child.words());
+                    continue;
+                }
+                "drawing" | "pict" | "object" if on("vanish") => {
+                    words.hidden.push_str(&child.words());
+                    continue;
+                }
                 "drawing" | "pict" | "object" => {
                     self.text_boxes(child, words);
                     continue;

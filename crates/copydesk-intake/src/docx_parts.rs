@@ -2,9 +2,10 @@
 //!
 //! The main part is named by a relation, not by a rule: Word on the web calls it `document2.xml`. Linear in the parts.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::archive::Archive;
+use super::charts::{self, Drawn};
 use super::docx_numbers;
 use super::error::Trouble;
 use super::page::Page;
@@ -217,31 +218,23 @@ pub(super) fn told_of_pictures(body: &Element, page: &mut Page) {
     }
 }
 
-/// What charts and diagrams say, line by line, where that tells something: their titles and labels lie in parts of their own.
+/// What charts and diagrams draw, by the ids of their relations: their titles, labels and figures lie in parts of their own.
 pub(super) fn drawings(
     parts: &Parts,
     archive: &mut Archive<'_>,
-    page: &mut Page,
-) -> Result<(), Trouble> {
-    for kind in ["chart", "chartEx", "diagramData"] {
-        for part in parts.all(kind) {
-            let Some(bytes) = archive.part(&part)? else {
-                continue;
-            };
-            let drawing = xml::parse(&bytes, Strictness::Xml)?;
-            let (mut said, mut labels) = (Vec::new(), Vec::new());
-            // A title is read as what stands under a picture is.
-            let title = drawing.find("title").map(Element::words);
-            let title = title.filter(|words| is_statement(words));
-            drawing.all("p", &mut said);
-            drawing.all("v", &mut labels);
-            let told = said.into_iter().chain(labels).map(Element::words);
-            let told = told.filter(|words| is_statement(words) && Some(words) != title.as_ref());
-            told.for_each(|words| page.drop("line of a drawing", words));
-            page.push(Some(Role::Caption), title.unwrap_or_default());
+) -> Result<BTreeMap<String, Drawn>, Trouble> {
+    const KINDS: [&str; 3] = ["chart", "chartEx", "diagramData"];
+    let mut found = BTreeMap::new();
+    for (id, kind, part) in &parts.relations {
+        if !KINDS.contains(&kind.as_str()) {
+            continue;
+        }
+        if let Some(bytes) = archive.part(part)? {
+            let part = xml::parse(&bytes, Strictness::Xml)?;
+            found.insert(id.clone(), charts::drawn(&part));
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 /// The pictures of the body by the id of their relation, each known by its bytes: Word numbers its files anew in the order of the page.

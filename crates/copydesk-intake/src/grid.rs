@@ -114,6 +114,20 @@ impl Grid {
         }
         row
     }
+
+    /// The words of a row whose columns are shown from right to left, as they are read from the left.
+    pub(super) fn turned(&mut self, cells: Vec<Cell<String>>) -> Vec<String> {
+        let mut row = self.row(cells);
+        let columns = self.told.as_ref().map_or(0, BTreeSet::len).min(TOLD);
+        if row.len() > 1 && row.len() < columns {
+            row.resize(columns, String::new());
+        }
+        row.reverse();
+        while row.last().is_some_and(String::is_empty) {
+            row.pop();
+        }
+        row
+    }
 }
 
 /// Gives each cell its column; `reaching` is then what goes on below this row.

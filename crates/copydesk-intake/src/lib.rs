@@ -22,6 +22,8 @@ mod any_bytes;
 mod appl;
 mod archive;
 mod byline;
+mod calendar;
+mod charts;
 mod choice;
 mod decode;
 mod docx;

@@ -4,6 +4,7 @@
 //! and the plain one only says so. The sender is its author. Left out and listed: quoted replies, attachments, and what another form tells
 //! and the one that was taken does not. A file that is attached is read as any file is, and its words are listed under its name. Read by the shapes of RFC 5322, 2045 and 2047, not with a program's own files. Linear in the message.
 
+use super::calendar;
 use super::error::Trouble;
 use super::forms::letters;
 use super::html;
@@ -182,6 +183,10 @@ fn part(header: &Header, body: &[u8], depth: usize, page: &mut Page) -> Result<(
         page.append(html::fragment(&text)?);
         return Ok(());
     }
+    let text = match kind.starts_with("text/calendar") {
+        true => calendar::told(&text),
+        false => text,
+    };
     plain_body(&text.replace("\r\n", "\n"), page);
     Ok(())
 }
@@ -343,7 +348,6 @@ fn several(
                 .to_ascii_lowercase()
                 .starts_with(kind)
         };
-        // The last are for watches and for programs that show a page of their own kind.
         let wanted = [
             "text/plain",
             "multipart/",
@@ -353,16 +357,20 @@ fn several(
             "text/enriched",
             "text/richtext",
             "text/markdown",
+            "text/",
         ];
+        let rank = |header: &Header| wanted.iter().position(|kind| is(header, kind));
+        let forms = parts.iter();
+        let forms = forms.filter_map(|(header, words)| Some((rank(header)?, header, words)));
+        let mut wanted: Vec<(usize, &Header, &&[u8])> = forms.collect();
+        wanted.sort_by_key(|(rank, _, _)| *rank);
         let mut forms = Vec::new();
-        for kind in wanted {
-            for (header, words) in parts.iter().filter(|(header, _)| is(header, kind)) {
-                let mut form = Page::default();
-                match part(header, words, depth + 1, &mut form) {
-                    Ok(()) => forms.push(form),
-                    Err(trouble) if forms.is_empty() => return Err(trouble),
-                    Err(_) => page.drop("another form of the message", "a form that can't be read"),
-                }
+        for (_, header, words) in wanted {
+            let mut form = Page::default();
+            match part(header, words, depth + 1, &mut form) {
+                Ok(()) => forms.push(form),
+                Err(trouble) if forms.is_empty() => return Err(trouble),
+                Err(_) => page.drop("another form of the message", "a form that can't be read"),
             }
         }
         page.append(one_of(forms));
@@ -377,8 +385,7 @@ fn several(
     Ok(())
 }
 
-// A page with what it is made of: its root, which is the first part or the one that the message names, with the style sheets that lie beside it. Other
-// pages are shown where the root has a frame for them, and else by programs that show every part.
+// A page with what it is made of: its root (the first part, or the one that is named) with its style sheets; other pages as programs show them.
 fn related(
     header: &Header,
     parts: &[(Header, &[u8])],

@@ -5,7 +5,7 @@
 
 use super::error::Trouble;
 use super::grid::{Cell, Grid, line};
-use super::page::{Page, PageBlock};
+use super::page::{Page, PageBlock, UNREAD};
 use super::status::refuse_withdrawn;
 use super::xml::{self, Element, Node, Strictness};
 use copydesk_model::{Role, fold};
@@ -165,6 +165,7 @@ fn blocks(holder: &Element, role: Option<Role>, page: &mut Page) {
 }
 
 fn block(holder: &Element, child: &Element, role: Option<Role>, page: &mut Page) {
+    tell_unread(child, page);
     let own = match child.name.as_str() {
         "hl1" | "hedline" if child.child("hl1").is_none() => Some(Role::Headline),
         "hl2" if holder.name == "hedline" => Some(Role::Dek),
@@ -293,6 +294,86 @@ fn lines(text: &str) -> Vec<String> {
     parts
         .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
         .collect()
+}
+
+// Tells an element that no reader of the format knows, where it stands among words: what it shows is its maker's choice.
+fn tell_unread(block: &Element, page: &mut Page) {
+    let words = |one: &Node| match one {
+        Node::Text(words) => words.contains(char::is_alphanumeric),
+        Node::Element(_) => false,
+    };
+    if !block.children.iter().any(words) {
+        return;
+    }
+    let mut at: Vec<&Element> = block.elements().collect();
+    while let Some(element) = at.pop() {
+        if is_block(&element.name) {
+            continue;
+        }
+        if !is_in_line(&element.name) {
+            let place = Some(format!("<{}>", element.name));
+            page.drop_at(UNREAD, block.words(), place);
+            return;
+        }
+        at.extend(element.elements());
+    }
+}
+
+// What stands in a line: of NITF, and what agencies take from HTML into it.
+fn is_in_line(name: &str) -> bool {
+    const OF_NITF: &[&str] = &[
+        "a",
+        "alt-code",
+        "br",
+        "chron",
+        "city",
+        "classifier",
+        "copyrite",
+        "copyrite.holder",
+        "copyrite.year",
+        "country",
+        "em",
+        "event",
+        "frac",
+        "frac-denom",
+        "frac-numer",
+        "frac-sep",
+        "function",
+        "hl1",
+        "hl2",
+        "lang",
+        "location",
+        "money",
+        "name.family",
+        "name.given",
+        "num",
+        "object.title",
+        "org",
+        "person",
+        "postaddr",
+        "pronounce",
+        "q",
+        "region",
+        "sep",
+        "state",
+        "sub",
+        "sublocation",
+        "sup",
+        "virtloc",
+        "byttl",
+        "delivery.point",
+        "postcode",
+        "delivery.office",
+        "care.of",
+        "addressee",
+        "story.date",
+        "dateline",
+    ];
+    const OF_HTML: &[&str] = &[
+        "abbr", "b", "big", "cite", "code", "font", "hr", "i", "img", "ins", "mark", "nobr",
+        "small", "span", "strong", "time", "tt", "u", "wbr",
+    ];
+    OF_NITF.contains(&name) || OF_HTML.contains(&name)
 }
 
 // Elements that stand around blocks or are some, as against those that stand around words.

@@ -3,6 +3,8 @@
 //! Kept: paragraphs, headings, lists, table rows, text boxes, foot- and endnotes (after the paragraph they hang on). Dropped and listed:
 //! deleted and struck-out words, tables of contents, headers and footers, what tells something in the place of a picture. Linear in the document.
 
+mod cells;
+mod controls;
 mod frames;
 
 use std::collections::{HashMap, HashSet};
@@ -10,14 +12,16 @@ use std::collections::{HashMap, HashSet};
 use super::anchors::Anchors;
 use super::archive::Archive;
 use super::error::Trouble;
-use super::grid::{Cell, Grid, line, struck_cell};
+use super::grid::{Grid, line, struck_cell};
 use super::odt_fields::{self, Fields};
 use super::odt_labels::Labels;
 use super::odt_looks::{Look, Looks};
 use super::odt_objects::{Shown, objects};
-use super::page::Page;
+use super::page::{Page, PageBlock};
 use super::symbols;
+use super::turned::is_leftward;
 use super::xml::{self, Element, Node, Strictness};
+use cells::{cells_of, gone_columns, is_gone, spanning};
 use copydesk_model::{IntakeNote, Role};
 use copydesk_text::telling::is_statement;
 use frames::is_shape;
@@ -45,6 +49,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         anchors: Anchors::default(),
         noted: Vec::new(),
         fields: Fields::of(text),
+        drawn: Vec::new(),
+        controls: controls::of(text),
         page: Page::default(),
     };
     reading.learn_styles(&content);
@@ -87,6 +93,10 @@ struct Reading {
     /// The name of the place of each comment.
     noted: Vec<Option<String>>,
     fields: Fields,
+    /// What the charts in the paragraph that is read draw, to be read after it.
+    drawn: Vec<PageBlock>,
+    /// What the controls of forms show, by their ids.
+    controls: HashMap<String, String>,
     page: Page,
 }
 
@@ -201,6 +211,10 @@ impl Reading {
                     self.page.drop("table of contents", child.words());
                 }
                 name if name == "frame" || is_shape(name) => self.frame(child),
+                "control" => {
+                    let shown = self.control(child);
+                    self.page.push(None, shown);
+                }
                 name if is_furniture(name) => {}
                 // Said, so that nobody takes the rest for the whole.
                 _ => self.page.drop("part that is not read", child.words()),
@@ -247,6 +261,7 @@ impl Reading {
             _ => self.role_of(paragraph).or(role),
         };
         self.page.push(role, text);
+        self.page.blocks.append(&mut self.drawn);
         self.hang(hanging);
     }
 
@@ -367,6 +382,10 @@ impl Reading {
                     }
                 }
                 name if name == "frame" || is_shape(name) => hanging.boxes.push(element),
+                "control" => {
+                    let shown = self.control(element);
+                    self.say(text, &shown);
+                }
                 "text-box" => hanging.boxes.push(holder),
                 name if odt_fields::is_field(name) => {
                     let (shown, hidden) = self.fields.told(element);
@@ -439,7 +458,14 @@ impl Reading {
             cells.collect()
         });
         let mut grid = Grid::of([shape.collect()]);
+        let leftward = self.looks.is_leftward(table) && !is_leftward(&table.words());
+        let gone = gone_columns(table);
         for row in rows {
+            if is_gone(row) {
+                self.page.drop("hidden", row.words());
+                continue;
+            }
+            let mut column = 0;
             let single = cells_of(row).count() == 1;
             let mut cells = Vec::new();
             for cell in cells_of(row) {
@@ -455,10 +481,20 @@ impl Reading {
                 let mut parts = Vec::new();
                 self.cell(cell, &mut parts, &mut hanging);
                 self.look = outer;
-                cells.push(spanning(cell, parts.join(" ")));
+                let mut cell = spanning(cell, parts.join(" "));
+                if (column..column + cell.across).all(|at| gone.contains(&at)) {
+                    self.page.drop("hidden", std::mem::take(&mut cell.words));
+                }
+                column += cell.across;
+                cells.push(cell);
                 self.hang(hanging);
             }
-            self.page.push(Some(Role::TableRow), line(&grid.row(cells)));
+            let cells = match leftward {
+                true => grid.turned(cells),
+                false => grid.row(cells),
+            };
+            self.page.push(Some(Role::TableRow), line(&cells));
+            self.page.blocks.append(&mut self.drawn);
         }
     }
 
@@ -517,19 +553,6 @@ impl Reading {
 }
 
 // White space in the file is layout: a run of it is one space, and none before the first word.
-// The cells of a row but for those that others cover.
-fn cells_of(row: &Element) -> impl Iterator<Item = &Element> {
-    row.elements().filter(|cell| cell.name == "table-cell")
-}
-
-fn spanning<W>(cell: &Element, words: W) -> Cell<W> {
-    // One that is repeated stands in as many columns as one that spans them.
-    let across = cell
-        .attribute("number-columns-spanned")
-        .or_else(|| cell.attribute("number-columns-repeated"));
-    Cell::spanning(words, across, cell.attribute("number-rows-spanned"))
-}
-
 fn add_collapsed(text: &mut String, words: &str) {
     for word in words.split_inclusive(char::is_whitespace) {
         let trimmed = word.trim_end();

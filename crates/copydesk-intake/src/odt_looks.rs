@@ -28,6 +28,8 @@ pub(super) struct Look {
     clear: Option<bool>,
     ground: Option<Option<Rgb>>,
     unread: Option<bool>,
+    /// Whether the columns of a table run from right to left.
+    leftward: Option<bool>,
 }
 
 impl Look {
@@ -39,6 +41,7 @@ impl Look {
         // What has no ground of its own shows the one that it lies on.
         self.ground = over.ground.filter(Option::is_some).or(self.ground);
         self.unread = over.unread.or(self.unread);
+        self.leftward = over.leftward.or(self.leftward);
         self
     }
 
@@ -126,6 +129,12 @@ impl Looks {
         chain.fold(around, Look::lay_over)
     }
 
+    /// Whether the columns of a table are shown from right to left.
+    pub(super) fn is_leftward(&self, table: &Element) -> bool {
+        let own = self.inside(Look::default(), "table", table);
+        own.leftward == Some(true)
+    }
+
     /// The look of what stands in a frame: by its own colour, or by what lies behind it.
     pub(super) fn in_frame(&self, frame: &Element) -> Look {
         let inner = self.inside(Look::default(), "graphic", frame);
@@ -171,10 +180,13 @@ fn look(style: &Element) -> Look {
         .and_then(points)
         .map(|one| one <= TIGHT);
     let lines = of("paragraph-properties", "line-height").and_then(points);
-    let flat = lines.map(|height| height <= DOTS);
+    let rows = of("table-row-properties", "row-height").and_then(points);
+    let flat = lines.or(rows).map(|height| height <= DOTS);
+    let gone = of("table-properties", "display").map(|one| one == "false");
+    let leftward = of("table-properties", "writing-mode");
     let own = text("use-window-font-color") == Some("true");
     Look {
-        hidden: text("display").map(|one| one == "none"),
+        hidden: text("display").map(|one| one == "none").or(gone),
         struck: stroke.map(|one| one != "none"),
         ink: match own {
             true => Some(None),
@@ -186,5 +198,6 @@ fn look(style: &Element) -> Look {
             .into_iter()
             .flatten()
             .reduce(|any, one| any || one),
+        leftward: leftward.map(|one| one.starts_with("rl")),
     }
 }

@@ -5,9 +5,12 @@
 use std::collections::HashMap;
 
 use super::archive::Archive;
+use super::charts::{self, Drawn};
 use super::error::Trouble;
+use super::page::PageBlock;
 use super::symbols::bracketed;
 use super::xml::{self, Element, Strictness};
+use copydesk_text::telling::is_statement;
 
 /// So many objects are opened: a story's documents have some.
 const MOST: usize = 256;
@@ -15,8 +18,8 @@ const MOST: usize = 256;
 /// What an object shows.
 pub(super) enum Shown {
     Formula(String),
-    /// Lines of a drawing.
-    Lines(Vec<String>),
+    /// A chart: its rows, and the lines of another drawing.
+    Drawn(Drawn),
 }
 
 /// The objects that a text takes in, by the addresses that it names them by.
@@ -47,7 +50,36 @@ fn of(document: &Element) -> Shown {
     }
     let mut lines = Vec::new();
     document.all("p", &mut lines);
-    Shown::Lines(lines.into_iter().map(Element::words).collect())
+    let lines = lines.into_iter().map(Element::words);
+    let blocks = document.find("chart").map(chart).unwrap_or_default();
+    let told: String = blocks.iter().map(PageBlock::words).collect();
+    let others = lines.filter(|line| is_statement(line) && !told.contains(line.as_str()));
+    let others = others.collect();
+    Shown::Drawn(Drawn { blocks, others })
+}
+
+// A chart is drawn from a table that lies in it.
+fn chart(chart: &Element) -> Vec<PageBlock> {
+    let words = |holder: &Element| {
+        let words = holder.words();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let mut titles = Vec::new();
+    for name in ["title", "subtitle"] {
+        chart.all(name, &mut titles);
+    }
+    let mut rows = Vec::new();
+    let table = chart.find("table");
+    table
+        .into_iter()
+        .for_each(|one| one.all("table-row", &mut rows));
+    let row = |row: &Element| {
+        let cells = row.elements().filter(|one| one.name == "table-cell");
+        cells.map(words).collect::<Vec<_>>()
+    };
+    let rows = rows.into_iter().take(charts::POINTS).map(row);
+    let titles: Vec<String> = titles.into_iter().map(words).collect();
+    charts::rows(&titles, rows.collect())
 }
 
 /// A formula on one line.

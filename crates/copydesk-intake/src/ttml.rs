@@ -3,13 +3,14 @@
 //! Kept: what is said, cue by cue, joined to sentences as in SubRip and WebVTT, under the name of the agent that a cue points to; sounds as
 //! directions. Left out and listed: what is never shown. Not read: styles, regions, metadata, ruby. Linear; bounded as all XML is.
 
+mod doubts;
 mod inks;
 
 use std::collections::{HashMap, HashSet};
 
 use super::error::Trouble;
 use super::nitf;
-use super::page::Page;
+use super::page::{Page, UNREAD};
 use super::subtitles::{self, places::from_top};
 use super::symbols;
 use super::xml::{self, Element, Node, Strictness};
@@ -41,8 +42,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         found: Vec::new(),
         hidden: Vec::new(),
         unread: Vec::new(),
+        doubts: Vec::new(),
     };
     cues.regions = cues.regions_of(root);
+    cues.doubt_head(root);
     if let Some(body) = root.child("body") {
         cues.timed(body, Span::default());
     }
@@ -62,6 +65,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         .and_then(Element::said);
     for words in cues.hidden {
         page.drop("not shown", words);
+    }
+    for (what, words) in cues.doubts {
+        page.drop_at(UNREAD, words, Some(what));
     }
     for words in cues.unread {
         page.drop("part that is not read", words);
@@ -105,6 +111,8 @@ struct Cues {
     hidden: Vec<String>,
     /// Words in elements that are not known.
     unread: Vec<String>,
+    /// What is said of words and not read, each with the words around it.
+    doubts: Vec<(String, String)>,
 }
 
 /// A cue with its times, its lines, and how far down the screen it stands.
@@ -128,6 +136,7 @@ impl Cues {
     }
 
     fn timed(&mut self, element: &Element, around: Span) {
+        self.doubt(element, "");
         if self.is_hidden(element) {
             self.hidden.push(element.words());
             return;
@@ -190,6 +199,7 @@ impl Cues {
     }
 
     fn paragraph(&mut self, paragraph: &Element, around: Span) {
+        self.doubt_all(paragraph);
         if self.is_hidden(paragraph) {
             self.hidden.push(paragraph.words());
             return;
@@ -385,6 +395,9 @@ fn hides(element: &Element) -> Option<bool> {
         element.attribute("opacity").map(nothing),
         element.attribute("fontSize").map(nothing),
         element.attribute("color").map(clear),
+        element
+            .attribute("textDecoration")
+            .map(|value| value.split_whitespace().any(|one| one == "lineThrough")),
     ];
     said.into_iter().flatten().reduce(|any, one| any || one)
 }

@@ -8,6 +8,13 @@ pub(super) const TURNED: char = '\u{202E}';
 /// The end of an override.
 pub(super) const TURNED_BACK: char = '\u{202C}';
 
+/// Whether words are written from right to left, as far as most of their letters are. A table of such is laid out so, and read so.
+pub(super) fn is_leftward(words: &str) -> bool {
+    let leftward = |c: &char| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}');
+    let letters = || words.chars().filter(|c| c.is_alphabetic());
+    letters().filter(leftward).count() * 2 > letters().count()
+}
+
 /// Whether a declaration of styles, with the element's own `dir`, turns letters round.
 pub(super) fn turns(style: &str, dir: Option<&str>) -> bool {
     let style: String = style

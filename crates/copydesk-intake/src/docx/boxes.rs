@@ -16,6 +16,8 @@ enum Shown<'e> {
     Box(&'e Element, Ground),
     /// Letters of the drawing itself.
     Line(String),
+    /// A chart or a diagram, by the id of its relation.
+    Part(&'e str),
     /// What is switched off.
     Hidden(String),
 }
@@ -86,6 +88,10 @@ fn look_into<'e>(element: &'e Element, ground: Ground, paper: Ground, found: &mu
                 let words = child.attribute("string").unwrap_or_default();
                 found.push(Shown::Line(words.to_owned()));
             }
+            "chart" | "relIds" => {
+                let id = child.attribute("dm").or_else(|| child.attribute("id"));
+                found.extend(id.map(Shown::Part));
+            }
             "p" => found.push(Shown::Line(child.words())),
             "AlternateContent" => {
                 if let (Some(taken), _) = chosen(child) {
@@ -134,8 +140,19 @@ impl Reading {
                         words.boxes.push(PageBlock::new(None, line));
                     }
                 }
+                Shown::Part(id) => {
+                    let drawn = self.drawn.remove(id).unwrap_or_default();
+                    words.boxes.extend(drawn.blocks);
+                    self.lines_of_drawing(drawn.others);
+                }
                 Shown::Hidden(line) => self.page.drop("hidden", line),
             }
+        }
+    }
+
+    pub(super) fn lines_of_drawing(&mut self, lines: Vec<String>) {
+        for line in lines {
+            self.page.drop("line of a drawing", line);
         }
     }
 

@@ -4,6 +4,8 @@
 //! style of the paragraph, that of the run, and what the run says itself. What switches on and off (`strike`, `vanish`) is switched back
 //! where the styles of paragraph and run both name it. Linear in the styles.
 
+mod places;
+
 use std::collections::HashMap;
 
 use super::super::archive::Archive;
@@ -11,6 +13,8 @@ use super::super::docx_parts::Parts;
 use super::super::error::Trouble;
 use super::super::ink::{self, PAPER, Rgb, is_lost};
 use super::super::xml::{self, Element, Strictness};
+use places::columns_first;
+pub(super) use places::places;
 
 /// How long a chain of styles may be that are based on each other.
 const MAX_BASES: usize = 16;
@@ -72,6 +76,9 @@ struct Level {
     look: Look,
     ground: Option<Ground>,
     flat: Option<bool>,
+    /// Whether a row is hidden, and whether the columns of a table are shown from right to left.
+    row_hidden: Option<bool>,
+    leftward: Option<bool>,
 }
 
 impl Level {
@@ -79,6 +86,8 @@ impl Level {
         self.look.lay_over(&over.look);
         self.ground = over.ground.or(self.ground);
         self.flat = over.flat.or(self.flat);
+        self.row_hidden = over.row_hidden.or(self.row_hidden);
+        self.leftward = over.leftward.or(self.leftward);
     }
 }
 
@@ -234,6 +243,8 @@ impl Looks {
                 .unwrap_or_default(),
             ground: cell.map(|one| self.shade(one)),
             flat: properties.and_then(is_flat),
+            row_hidden: switch(holder, ["trPr", "hidden"]),
+            leftward: switch(holder, ["tblPr", "bidiVisual"]),
         }
     }
 
@@ -382,6 +393,37 @@ impl Looks {
         cell: &Element,
         places: &[&str],
     ) -> Around {
+        let lost = |(level, ground): &(Level, Ground)| matches!((level.look.ink, ground), (Some(Ink::Of(ink)), Some(ground)) if is_lost(ink, *ground));
+        let by = self.by_places(around, table, cell, places);
+        // Programs do not agree whether a row goes before a column: what one of them shows is seen.
+        let (mut level, ground) = match lost(&by) {
+            true => {
+                let other = self.by_places(around, table, cell, &columns_first(places));
+                if lost(&other) { by } else { other }
+            }
+            false => by,
+        };
+        let height = row.at(&["trPr", "trHeight"]);
+        let flat = height.is_some_and(|height| {
+            let twips = height.attribute("val").and_then(|one| one.parse().ok());
+            height.attribute("hRule") == Some("exact") && twips.is_some_and(|one: i32| one <= FLAT)
+        });
+        level.ground = None;
+        level.flat = flat.then_some(true).or(level.flat);
+        Around {
+            cell: level,
+            ground,
+        }
+    }
+
+    // What the style of a table says of a cell by its places, and the colour behind it.
+    fn by_places(
+        &self,
+        around: Around,
+        table: &Element,
+        cell: &Element,
+        places: &[&str],
+    ) -> (Level, Ground) {
         let style = table.at(&["tblPr", "tblStyle"]);
         let style = style.and_then(|one| one.attribute("val"));
         let chain = style.map(|id| self.chain(id)).unwrap_or_default();
@@ -398,17 +440,7 @@ impl Looks {
             Some(Some(colour)) => Some(colour),
             Some(None) | None => around.ground,
         };
-        let height = row.at(&["trPr", "trHeight"]);
-        let flat = height.is_some_and(|height| {
-            let twips = height.attribute("val").and_then(|one| one.parse().ok());
-            height.attribute("hRule") == Some("exact") && twips.is_some_and(|one: i32| one <= FLAT)
-        });
-        level.ground = None;
-        level.flat = flat.then_some(true).or(level.flat);
-        Around {
-            cell: level,
-            ground,
-        }
+        (level, ground)
     }
 
     /// The paragraph with these properties.
@@ -482,6 +514,15 @@ impl Looks {
     }
 }
 
+// What is switched on or off; `None` where nothing is said of it.
+fn switch(holder: &Element, path: [&str; 2]) -> Option<bool> {
+    let flag = holder.at(&path)?;
+    Some(!matches!(
+        flag.attribute("val"),
+        Some("0" | "false" | "off")
+    ))
+}
+
 // Whether the lines of a paragraph have no height for letters; `None` where nothing is said of it.
 fn is_flat(properties: &Element) -> Option<bool> {
     let spacing = properties.child("spacing")?;
@@ -510,56 +551,4 @@ fn named(name: &str) -> Ground {
         "lightGray" => [192; 3],
         _ => return None,
     })
-}
-
-/// The parts of a table that a cell belongs to, the weakest first, as far as its look asks for them.
-pub(super) fn places(
-    table: &Element,
-    (row, rows): (usize, usize),
-    (column, columns): (usize, usize),
-) -> Vec<&'static str> {
-    let look = table.at(&["tblPr", "tblLook"]);
-    let bits = look
-        .and_then(|one| u32::from_str_radix(one.attribute("val")?, 16).ok())
-        .unwrap_or(0);
-    let asked = |name: &str, bit: u32| match look.and_then(|one| one.attribute(name)) {
-        Some(value) => matches!(value, "1" | "true" | "on"),
-        None => bits & bit != 0,
-    };
-    let (first_row, last_row) = (asked("firstRow", 0x20), asked("lastRow", 0x40));
-    let (first_column, last_column) = (asked("firstColumn", 0x80), asked("lastColumn", 0x100));
-    let is = (
-        first_row && row == 0,
-        last_row && row + 1 == rows,
-        first_column && column == 0,
-        last_column && column + 1 == columns,
-    );
-    let mut found = Vec::new();
-    let band = |at: usize, skipped: bool| (at + usize::from(!skipped)) % 2 == 1;
-    if look.is_some() && !asked("noVBand", 0x400) {
-        found.push(match band(column, first_column) {
-            true => "band1Vert",
-            false => "band2Vert",
-        });
-    }
-    if look.is_some() && !asked("noHBand", 0x200) {
-        found.push(match band(row, first_row) {
-            true => "band1Horz",
-            false => "band2Horz",
-        });
-    }
-    for (holds, name) in [
-        // The corner of Word's "Colorful Shading" is black on the white of its first row, not on the black of its first column.
-        (is.2, "firstCol"),
-        (is.3, "lastCol"),
-        (is.0, "firstRow"),
-        (is.1, "lastRow"),
-        (is.0 && is.3, "neCell"),
-        (is.0 && is.2, "nwCell"),
-        (is.1 && is.3, "seCell"),
-        (is.1 && is.2, "swCell"),
-    ] {
-        found.extend(holds.then_some(name));
-    }
-    found
 }

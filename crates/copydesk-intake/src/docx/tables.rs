@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::super::docx_parts::picture_ids;
 use super::super::grid::{Cell, Grid, line, struck_cell};
+use super::super::turned::is_leftward;
 use super::super::xml::Element;
 use super::Reading;
 use super::looks::places;
@@ -24,12 +25,13 @@ impl Reading {
         let mut grid = Grid::of([shape.collect()]);
         let mut above: BTreeMap<usize, String> = BTreeMap::new();
         let many = rows.len();
+        let leftward = self.looks.is_leftward(table) && !is_leftward(&table.words());
         for (at, row) in rows.into_iter().enumerate() {
             if row.at(&["trPr", "del"]).is_some() {
                 self.page.drop("deleted", row.words());
                 continue;
             }
-            if is_on(row, "hidden") {
+            if self.looks.hides_row(table, row, (at, many)) {
                 self.page.drop("hidden", row.words());
                 continue;
             }
@@ -67,7 +69,11 @@ impl Reading {
                 cells.push(cell);
             }
             let from = self.page.blocks.len();
-            self.page.push(Some(Role::TableRow), line(&grid.row(cells)));
+            let cells = match leftward {
+                true => grid.turned(cells),
+                false => grid.row(cells),
+            };
+            self.page.push(Some(Role::TableRow), line(&cells));
             // Pictures in the place of words: a tick for a yes.
             if let (Some(row), false) = (self.page.blocks.get_mut(from), signs.is_empty()) {
                 row.picture = Some(signs.join(", "));
@@ -93,11 +99,6 @@ impl Reading {
         }
         parts.join(" ")
     }
-}
-
-fn is_on(row: &Element, name: &str) -> bool {
-    let flag = row.at(&["trPr", name]);
-    flag.is_some_and(|flag| !matches!(flag.attribute("val"), Some("0" | "false" | "off")))
 }
 
 fn cells_of(row: &Element) -> Vec<&Element> {

@@ -101,8 +101,18 @@ fn piece_of(dom: &Dom, id: Id) -> Option<Told> {
         // What an object shows in its place is read where its file can't be shown.
         "object" => (FRAME, page_at(&attribute("data")) + &inside(dom, id)),
         "embed" => (FRAME, page_at(&attribute("src"))),
-        "textarea" | "select" => ("field of a form", inside(dom, id)),
-        "input" if is_of_words(dom, id) => ("field of a form", attribute("value")),
+        "textarea" => (
+            "field of a form",
+            inside(dom, id) + &attribute("placeholder"),
+        ),
+        "select" => ("field of a form", inside(dom, id) + &labels(dom, id)),
+        "input" if is_of_words(dom, id) => {
+            let shown = match attribute("value").trim().is_empty() {
+                true => attribute("placeholder"),
+                false => attribute("value"),
+            };
+            ("field of a form", shown)
+        }
         "iframe" | "frame" => {
             let own = page_of(&attribute("srcdoc"));
             (FRAME, own + &page_at(&attribute("src")))
@@ -150,10 +160,12 @@ pub(super) fn beside(dom: &Dom, id: Id) -> Option<(&'static str, String)> {
     Some(("words of an attribute", words.to_owned()))
 }
 
-// What the tracks of a recording are called in its player.
+// What the tracks of a recording are called in its player, and the groups and entries of a list.
 fn labels(dom: &Dom, id: Id) -> String {
-    let tracks = dom.children(id).filter(|at| dom.name(*at) == "track");
-    let labels: Vec<&str> = tracks.filter_map(|at| dom.attribute(at, "label")).collect();
+    let first = dom.after(id, false, id);
+    let inside = std::iter::successors(first, |at| dom.after(*at, false, id));
+    let named = inside.filter(|at| matches!(dom.name(*at), "track" | "optgroup" | "option"));
+    let labels: Vec<&str> = named.filter_map(|at| dom.attribute(at, "label")).collect();
     labels.join(" ")
 }
 
@@ -229,13 +241,17 @@ fn page_at(address: &str) -> String {
 
 /// The sheet that stands in its own address: `data:text/css,…`.
 pub(super) fn sheet_at(address: &str) -> Option<String> {
-    let data = address.trim().strip_prefix("data:text/css")?;
+    let (scheme, data) = address.trim().split_once(':')?;
     let (kind, data) = data.split_once(',')?;
+    let is_sheet = kind.trim().to_ascii_lowercase().starts_with("text/css");
+    if !scheme.trim().eq_ignore_ascii_case("data") || !is_sheet {
+        return None;
+    }
     Some(String::from_utf8_lossy(&bytes_of(kind, data)).into_owned())
 }
 
 fn bytes_of(kind: &str, data: &str) -> Vec<u8> {
-    match kind.trim_end().ends_with("base64") {
+    match kind.trim_end().to_ascii_lowercase().ends_with("base64") {
         true => super::super::mail_coding::based(data.as_bytes()),
         false => percent_decoded(data),
     }
@@ -313,6 +329,16 @@ mod tests {
             ),
             (format!("<input value=\"{told}\">"), Some("field of a form")),
             ("<input value=\"Search\">".to_owned(), None),
+            (
+                format!(
+                    "<select><optgroup label=\"{told}\"><option>Keel</option></optgroup></select>"
+                ),
+                Some("field of a form"),
+            ),
+            (
+                format!("<input placeholder=\"{told}\">"),
+                Some("field of a form"),
+            ),
             (format!("<input type=hidden value=\"{told}\">"), None),
             (
                 format!("<iframe srcdoc=\"&lt;p&gt;{told}&lt;/p&gt;\"></iframe>"),

@@ -41,8 +41,12 @@ pub(super) fn orders(dom: &Dom, kept: &HashSet<Id>) -> Vec<String> {
         let own = kept.contains(&id);
         let parts: Vec<Id> = dom
             .children(id)
-            .filter(|at| matches!(dom.node(*at).kind, Kind::Element(_)))
-            .filter(|at| own || told.contains(at))
+            .filter(|at| match dom.node(*at).kind {
+                Kind::Element(_) => own || told.contains(at),
+                // Words beside elements are a part by themselves.
+                Kind::Text(_) => own,
+                Kind::Other => false,
+            })
             .filter(|at| dom.text(*at).contains(char::is_alphanumeric))
             .collect();
         // Columns side by side are read one by one, whichever stands first.

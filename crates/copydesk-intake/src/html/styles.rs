@@ -27,7 +27,8 @@ use std::rc::Rc;
 use conditions::Holds;
 use content::{Piece, Properties, content, item_mark, properties, quotes, resolved};
 use declared::{
-    COLLAPSED, Declares, RAISED, STRUCK, cut_by, declares, for_hearers, hidden_by, lay_over, turns,
+    COLLAPSED, Declares, LEFTWARD, RAISED, STRUCK, cut_by, declares, for_hearers, hidden_by,
+    lay_over, turns,
 };
 use doubts::Doubts;
 use plays::{Ends, Plays, plays};
@@ -201,6 +202,17 @@ impl Styles {
         self.turning && turns(&self.declared(dom, id))
     }
 
+    /// Whether what stands in an element runs from right to left: by the nearest that says anything of it.
+    pub(super) fn leads_left(&self, dom: &Dom, id: Id) -> bool {
+        let says = |at: Id| {
+            let dir = dom.attribute(at, "dir").map(str::trim);
+            let dir = dir.filter(|dir| !dir.eq_ignore_ascii_case("auto"));
+            let own = self.declared(dom, at)[LEFTWARD].map(|(does, _)| does);
+            own.or(dir.map(|dir| dir.eq_ignore_ascii_case("rtl")))
+        };
+        dom.upward(id).find_map(says).unwrap_or(false)
+    }
+
     /// Whether a style sets letters above the line.
     pub(super) fn raises(&self, dom: &Dom, id: Id) -> bool {
         self.declared(dom, id)[RAISED].is_some_and(|(does, _)| does)
@@ -366,7 +378,7 @@ impl Styles {
 
     fn rule(&mut self, head: &str, body: &str, around: &Around, depth: usize) {
         let mut body = self.without_nested(head, body, around, depth);
-        if body.contains("var(--") {
+        if body.contains("var(") || body.contains("VAR(") {
             body = resolved(&body, &self.known);
         }
         let body = &body;

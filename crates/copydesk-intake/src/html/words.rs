@@ -95,13 +95,34 @@ pub(super) fn is_turned(dom: &Dom, id: Id) -> bool {
         .is_some_and(|style| turns(style, dir))
 }
 
+/// What one fills in, and what one answers with.
+const FIELDS: [&str; 4] = ["input", "select", "textarea", "button"];
+const ANSWERS: [&str; 6] = ["input", "select", "textarea", "button", "form", "a"];
+
+// Whether one of `names` stands in an element; of a large one it is taken for granted.
+fn works(dom: &Dom, id: Id, names: &[&str]) -> bool {
+    /// A box of facts is smaller: so that fieldsets inside of fieldsets stay linear.
+    const NODES: usize = 200;
+    let first = dom.after(id, false, id);
+    let mut inside = std::iter::successors(first, |at| dom.after(*at, false, id));
+    let found = inside
+        .by_ref()
+        .take(NODES)
+        .any(|at| names.contains(&dom.name(at)));
+    found || inside.next().is_some()
+}
+
 /// What the element is by its name and ARIA role, when that is furniture everywhere.
 pub(super) fn landmark(dom: &Dom, id: Id) -> Option<&'static str> {
     let by_name = match dom.name(id) {
         "nav" | "menu" => Some("navigation"),
         "footer" => Some("footer"),
-        "form" | "fieldset" | "search" => Some("form"),
-        "dialog" => Some("dialog"),
+        "form" | "search" => Some("form"),
+        "fieldset" if works(dom, id, &FIELDS) => Some("form"),
+        // One that is open, and asks for nothing and leads nowhere, is a box of the story.
+        "dialog" if dom.attribute(id, "open").is_none() || works(dom, id, &ANSWERS) => {
+            Some("dialog")
+        }
         "marquee" => Some("ticker"),
         "header" => Some("header"),
         "aside" => Some("aside"),

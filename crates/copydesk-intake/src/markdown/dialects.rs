@@ -49,7 +49,112 @@ pub(super) fn under_conditions(text: &str) -> Vec<(String, String)> {
         rest = &behind[end..];
     }
     found.extend(styled(text));
+    found.extend(set_by_programs(text));
     found
+}
+
+/// Languages whose code a notebook runs, and blocks that take in a file.
+const RUN: [&str; 14] = [
+    "r",
+    "python",
+    "julia",
+    "ojs",
+    "js",
+    "sql",
+    "bash",
+    "sh",
+    "code-cell",
+    "include",
+    "literalinclude",
+    "embed",
+    "eval-rst",
+    "dataview",
+];
+
+// Lines in which a program sets words: code that is run (`` `r x` ``, a fence of `{r}`), another file that is taken in. What stands around code
+// tells whose words it stands among.
+fn set_by_programs(text: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut fenced = false;
+    let mut last = "";
+    for line in text.lines().map(str::trim) {
+        let fence = line.starts_with("```") || line.starts_with("~~~");
+        let bare = line.trim_start_matches(['`', '~']).trim_start();
+        if fence {
+            if !fenced && let Some(name) = run_by(bare) {
+                found.push((format!("{{{name}}}"), format!("{last} ⟨{name}⟩")));
+            }
+            fenced = !fenced && !bare.contains('`');
+        } else if !fenced {
+            if let Some(code) = line.split('`').skip(1).step_by(2).find(|code| is_run(code)) {
+                let marked = format!("`{code}`");
+                found.push((marked, line.to_owned()));
+            } else if takes_in(line) {
+                found.push((
+                    line.chars().take(TOLD).collect(),
+                    format!("{last} ⟨{line}⟩"),
+                ));
+            }
+        }
+        if !line.is_empty() && !fence {
+            last = line;
+        }
+    }
+    found
+}
+
+// The name behind a fence that says that its code is run: "{r, echo=FALSE}", "{python}".
+fn run_by(bare: &str) -> Option<&str> {
+    let inner = bare.strip_prefix('{')?;
+    let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '-')?;
+    let name = &inner[..end];
+    let known = RUN.iter().any(|one| name.eq_ignore_ascii_case(one));
+    known.then_some(name)
+}
+
+// Code in a line that is run: `r x`, `{python} x`, `= this.x`.
+fn is_run(code: &str) -> bool {
+    let told = |rest: &str| rest.contains(|c: char| c.is_alphanumeric());
+    code.strip_prefix("r ").is_some_and(told)
+        || run_by(code).is_some()
+        || ["= ", "$= "].iter().any(|mark| code.starts_with(mark))
+}
+
+// Whether a line by itself takes in another file: signs around a name, or around a word for taking in.
+fn takes_in(line: &str) -> bool {
+    const WORDS: [&str; 4] = ["include", "import", "embed", "transclude"];
+    const SIGNS: [&str; 11] = [
+        "@", "!", "!!!", "..", ":::", ":::{", "{", "{{#", "{{", "[[", "[!",
+    ];
+    let marks = [
+        ("--8<--", ""),
+        ("-8<-", ""),
+        ("{!", "!}"),
+        ("![[", "]]"),
+        ("<<[", "]"),
+        ("<<(", ")"),
+        ("<<{", "}"),
+    ];
+    if marks
+        .iter()
+        .any(|(open, close)| line.starts_with(open) && line.ends_with(close))
+    {
+        return true;
+    }
+    // ".. include:: a.md", "@import "a.md"", "[[include a]]", "!INCLUDE [a](a.md)", "include::a.adoc[]"; not those of a template, which are listed.
+    let signs: &str = line
+        .split(|c: char| c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let bare = &line[signs.len()..];
+    let end = bare
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(bare.len());
+    let word = bare[..end].to_ascii_lowercase();
+    let rest = &bare[end..];
+    let marked = SIGNS.contains(&signs.trim());
+    let named = rest.contains(['.', '/', '"', ']']) && !rest.trim_end().ends_with(['.', '!', '?']);
+    WORDS.contains(&word.as_str()) && named && (marked || rest.starts_with("::"))
 }
 
 // Where the end of a branch stands, past those inside of it.
@@ -154,6 +259,39 @@ mod tests {
                 Some("He did *not* pay."),
             ),
             ("He paid. {: .lead}", None),
+            ("He did `r no` pay.", Some("He did `r no` pay.")),
+            (
+                "He did `{python} no` pay.",
+                Some("He did `{python} no` pay."),
+            ),
+            (
+                "He paid.\n\n```{r, echo=FALSE}\ncat(no)\n```",
+                Some("He paid. ⟨r⟩"),
+            ),
+            (
+                "He paid.\n\n--8<-- \"no.md\"\n",
+                Some("He paid. ⟨--8<-- \"no.md\"⟩"),
+            ),
+            ("He paid.\n{!no.md!}", Some("He paid. ⟨{!no.md!}⟩")),
+            (
+                "He paid.\n.. include:: no.md",
+                Some("He paid. ⟨.. include:: no.md⟩"),
+            ),
+            (
+                "He paid.\n@import \"no.md\"",
+                Some("He paid. ⟨@import \"no.md\"⟩"),
+            ),
+            ("He paid.\n![[no]]", Some("He paid. ⟨![[no]]⟩")),
+            // Code that is shown as it is, and lines that only speak of such.
+            ("Press `r` or `R CMD`.", None),
+            ("```r\ncat(no)\n```", None),
+            ("```\n--8<-- \"no.md\"\n```", None),
+            ("Include the report.", None),
+            ("> Imports rose in May.", None),
+            ("*Include this, she said.*", None),
+            ("![A pool](pool.jpg)", None),
+            ("![Import prices](prices.jpg)", None),
+            ("[Import prices rose](prices.html)", None),
         ] {
             let found = under_conditions(text);
             let words = found.first().map(|(_, words)| words.as_str());

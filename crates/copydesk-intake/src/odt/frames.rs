@@ -7,7 +7,6 @@ use super::super::odt_objects::{self, Shown};
 use super::super::page::UNREAD;
 use super::super::xml::Element;
 use super::Reading;
-use copydesk_text::telling::is_statement;
 
 /// Drawings that may have words in them.
 pub(super) fn is_shape(name: &str) -> bool {
@@ -49,8 +48,13 @@ impl Reading {
                     let mut text = String::new();
                     self.object(child, &mut text);
                     self.page.push(None, text);
+                    self.page.blocks.append(&mut self.drawn);
                 }
                 name if is_shape(name) => self.frame(child),
+                "control" => {
+                    let shown = self.control(child);
+                    self.page.push(None, shown);
+                }
                 "image" | "title" | "desc" | "glue-point" | "event-listeners" | "image-map"
                 | "contour-polygon" | "contour-path" | "enhanced-geometry" => {}
                 _ => unread.push(child),
@@ -70,16 +74,17 @@ impl Reading {
     pub(super) fn object(&mut self, object: &Element, text: &mut String) {
         let address = object.attribute("href").unwrap_or_default();
         let formula = object.child("math").map(odt_objects::formula);
-        let lines = match (formula, self.objects.get(address)) {
+        let drawn = match (formula, self.objects.get(address)) {
             (Some(formula), _) => return self.say(text, &formula),
             (None, Some(Shown::Formula(formula))) => {
                 let formula = formula.clone();
                 return self.say(text, &formula);
             }
-            (None, Some(Shown::Lines(lines))) => lines.clone(),
+            (None, Some(Shown::Drawn(drawn))) => drawn.clone(),
             (None, None) => return,
         };
-        for line in lines.into_iter().filter(|line| is_statement(line)) {
+        self.drawn.extend(drawn.blocks);
+        for line in drawn.others {
             self.page.drop("line of a drawing", line);
         }
     }

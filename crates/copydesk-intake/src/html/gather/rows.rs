@@ -3,9 +3,10 @@
 //! Which columns a cell stands in is told by `grid.rs`, as a browser forms the table. Linear in the cells times the columns that reach down.
 
 use super::super::super::grid::{Cell, Grid, line};
+use super::super::super::turned::is_leftward;
 use super::super::dom::{Dom, Id, Kind};
 use super::super::elements::is_block;
-use super::super::styles::Side;
+use super::super::styles::{Side, Styles};
 use super::set::first_letter;
 use super::{Gathering, Run, gather_styled, letters};
 
@@ -16,10 +17,12 @@ pub(super) struct Table {
     grid: Grid,
     /// The head, body or foot that its last row stood in.
     part: Option<Id>,
+    /// Whether its columns are shown from right to left, and its words are not.
+    leftward: bool,
 }
 
 impl Table {
-    fn of(dom: &Dom, table: Id) -> Self {
+    fn of(dom: &Dom, styles: &Styles, table: Id) -> Self {
         let is_row = |at: &Id| dom.name(*at) == "tr";
         let shape = |row: Id| {
             let cells = dom.children(row).filter(|at| is_cell(dom, *at));
@@ -34,6 +37,7 @@ impl Table {
             data: has_data_rows(dom, table),
             grid: Grid::of(std::iter::once(own).chain(parts)),
             part: None,
+            leftward: styles.leads_left(dom, table) && !is_leftward(&dom.text(table)),
         }
     }
 }
@@ -84,10 +88,11 @@ impl Gathering<'_> {
             return false;
         };
         let dom = self.dom;
+        let styles = self.styles.clone();
         let known = self
             .tables
             .entry(table)
-            .or_insert_with(|| Table::of(dom, table));
+            .or_insert_with(|| Table::of(dom, &styles, table));
         let mut cells = dom.children(row).filter(|at| is_cell(dom, *at));
         let (Some(cell), None) = (cells.next(), cells.next()) else {
             return false;
@@ -114,15 +119,19 @@ impl Gathering<'_> {
         });
         let cells = cells.collect();
         let part = dom.node(row).parent();
+        let styles = self.styles.clone();
         let known = self
             .tables
             .entry(table)
-            .or_insert_with(|| Table::of(dom, table));
+            .or_insert_with(|| Table::of(dom, &styles, table));
         if known.part != part {
             known.part = part;
             known.grid.end_group();
         }
-        let cells = known.grid.row(cells);
+        let cells = match known.leftward {
+            true => known.grid.turned(cells),
+            false => known.grid.row(cells),
+        };
         if !cells.is_empty() {
             self.done.runs.push(Run {
                 letters: letters(&cells.join("")),

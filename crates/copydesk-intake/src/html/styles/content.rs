@@ -71,11 +71,19 @@ pub(super) fn counting(name: &str, body: &str, known: &mut Properties) {
             "suffix" => 2,
             _ => continue,
         };
-        let mut pieces = pieces_of(value, known).into_iter();
-        // The first sign stands for all of them.
-        if let Some(Piece::Words(words)) = pieces.next() {
-            parts[at] = words;
+        let mut signs: Vec<String> = pieces_of(value, known)
+            .into_iter()
+            .filter_map(|piece| match piece {
+                Piece::Words(words) => Some(words),
+                Piece::Attribute(_) | Piece::Quote => None,
+            })
+            .collect();
+        // The first sign stands for all of them, but for words, of which each says something else.
+        let word = |sign: &String| sign.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        if !signs.iter().skip(1).any(word) {
+            signs.truncate(1);
         }
+        parts[at] = signs.join("/");
     }
     known.insert(format!("@{}", name.trim()), parts.concat());
 }
@@ -107,6 +115,18 @@ pub(super) fn properties(sheet: &str, known: &mut Properties) {
         let end = value.find([';', '}']).unwrap_or(value.len());
         known.insert(name.trim().to_owned(), value[..end].trim().to_owned());
     }
+    for (at, rule) in sheet.match_indices("@property") {
+        // What no element says otherwise.
+        let Some((name, body)) = sheet[at + rule.len()..].split_once('{') else {
+            continue;
+        };
+        let body = &body[..body.find('}').unwrap_or(body.len())];
+        let first = declarations(body).filter(|(name, _)| name == "initial-value");
+        if let Some((_, value)) = first.last() {
+            let name = name.trim().to_owned();
+            known.entry(name).or_insert_with(|| value.to_owned());
+        }
+    }
     for (at, rule) in sheet.match_indices("@counter-style") {
         let rest = &sheet[at + rule.len()..];
         if let Some((name, body)) = rest.split_once('{') {
@@ -116,27 +136,65 @@ pub(super) fn properties(sheet: &str, known: &mut Properties) {
     }
 }
 
-/// A body with the values of the custom properties that it names.
+/// A body with the values of the custom properties that it names, else with what it says in their place.
 pub(super) fn resolved(body: &str, known: &Properties) -> String {
-    let mut text = String::new();
-    let mut rest = body;
-    while let Some((before, after)) = rest.split_once("var(--") {
-        text.push_str(before);
-        let end = after.find([')', ',', '(']).unwrap_or(after.len());
-        let value = known.get(&format!("--{}", after[..end].trim()));
-        match value.filter(|value| after[end..].starts_with(')') && !value.contains("var(")) {
-            Some(value) => {
-                text.push_str(value);
-                rest = &after[end + 1..];
-            }
-            None => {
-                text.push_str("var(--");
-                rest = after;
-            }
+    /// A property of a property of a property.
+    const DEEP: usize = 4;
+    /// What unfolds to more is no page's.
+    const MOST: usize = 1 << 16;
+    let mut text = body.to_owned();
+    for _ in 0..DEEP {
+        let (next, again) = resolved_once(&text, known);
+        text = next;
+        if !again || text.len() > MOST {
+            break;
         }
     }
-    text.push_str(rest);
     text
+}
+
+// Gives whether a value was set that names others.
+fn resolved_once(body: &str, known: &Properties) -> (String, bool) {
+    let lower = body.to_ascii_lowercase();
+    let mut text = String::new();
+    let (mut from, mut again) = (0, false);
+    for (at, call) in lower.match_indices("var(") {
+        let inner = at + call.len();
+        if at < from || body[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-') {
+            continue;
+        }
+        let Some(end) = matching(&body[inner..]) else {
+            break;
+        };
+        let given = &body[inner..inner + end];
+        let (name, instead) = match given.split_once(',') {
+            Some((name, instead)) => (name, Some(instead.trim())),
+            None => (given, None),
+        };
+        let value = known.get(name.trim()).map(String::as_str).or(instead);
+        if let Some(value) = value.filter(|_| name.trim().starts_with("--")) {
+            text.push_str(&body[from..at]);
+            text.push_str(value);
+            again |= value.contains("var(");
+            from = inner + end + 1;
+        }
+    }
+    text.push_str(&body[from..]);
+    (text, again)
+}
+
+// Where the bracket closes that is open.
+fn matching(text: &str) -> Option<usize> {
+    let mut open = 0usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' => open += 1,
+            b')' if open == 0 => return Some(at),
+            b')' => open -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 fn pieces_of(value: &str, known: &Properties) -> Vec<Piece> {
@@ -173,6 +231,13 @@ fn pieces_of(value: &str, known: &Properties) -> Vec<Piece> {
                 }
                 after
             }
+            // A number, or the signs that a style of counting has in its place.
+            _ if rest[..at].ends_with('c') && counter(whole).is_some() => {
+                let (style, after) = counter(whole).unwrap_or_default();
+                let named = known.get(&format!("@{style}"));
+                pieces.extend(named.map(|words| Piece::Words(words.clone())));
+                after
+            }
             _ => match whole.strip_prefix("open-quote") {
                 // Counted, and not shown.
                 Some(after) if rest[..at].ends_with('-') => after,
@@ -192,6 +257,18 @@ fn pieces_of(value: &str, known: &Properties) -> Vec<Piece> {
         };
     }
     pieces
+}
+
+// "ounter(name, style)", "ounters(name, '.', style)": the style, and the rest.
+fn counter(text: &str) -> Option<(&str, &str)> {
+    let many = text.strip_prefix("ounters(");
+    let inner = many.or_else(|| text.strip_prefix("ounter("))?;
+    let end = matching(inner)?;
+    let given = inner[..end]
+        .split(',')
+        .skip(if many.is_some() { 2 } else { 1 });
+    let style = given.last().unwrap_or_default().trim();
+    Some((style, &inner[end + 1..]))
 }
 
 // "url('data:…')": the address, and the rest.

@@ -15,7 +15,7 @@ const CUT: usize = 9;
 const FLAT: usize = 10;
 /// Two that show letters from right to left together.
 const OVERRIDE: usize = 11;
-const LEFTWARD: usize = 12;
+pub(super) const LEFTWARD: usize = 12;
 /// Letters that lie on their own colour.
 const ON_ITSELF: usize = 13;
 /// A column or a row that is taken out of its table.

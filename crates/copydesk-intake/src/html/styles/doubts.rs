@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::super::dom::{Dom, Id};
+use super::super::dom::{Dom, Id, Kind, ROOT};
+use super::super::elements::is_block;
 use super::conditions::{ALL, Holds};
 use super::content::{Piece, Properties, content};
 use super::declared::{Declares, STRUCK, declares, hidden_by};
@@ -103,11 +104,15 @@ impl Doubts {
         let mut said = said.to_vec();
         match side {
             None | Some(Side::Letter | Side::Line) => {
-                said.retain(|one| one.name != "cover" && !(one.name.starts_with('@') && sets(one)));
+                said.retain(|one| {
+                    one.name != "cover" && !counts(one) && !(one.name.starts_with('@') && sets(one))
+                });
             }
             // Of a box that is set beside the words only what covers them.
             Some(_) => {
-                said.retain(|one| one.name == "cover" || one.name.starts_with('@') && sets(one))
+                said.retain(|one| {
+                    one.name == "cover" || counts(one) || one.name.starts_with('@') && sets(one)
+                });
             }
         }
         let Some(rule) = Rule::of(bare, Declares::default(), 0).filter(|_| !said.is_empty()) else {
@@ -122,6 +127,28 @@ impl Doubts {
         }
         rules.push((rule, said));
     }
+}
+
+// Whether a number is set that the page counts.
+fn counts(said: &Said) -> bool {
+    let counter = |told: &str| told.contains("counter(") || told.contains("counters(");
+    said.name == "content" && said.told.as_deref().is_some_and(counter)
+}
+
+// Whether words stand before an element in its line, and behind it.
+fn is_amid(dom: &Dom, id: Id) -> bool {
+    /// A line has fewer parts.
+    const NODES: usize = 400;
+    let Some(holder) = dom.upward(id).find(|at| is_block(dom.name(*at))) else {
+        return false;
+    };
+    let words = |at: &Id| match &dom.node(*at).kind {
+        Kind::Text(words) => words.contains(char::is_alphanumeric),
+        Kind::Element(_) | Kind::Other => false,
+    };
+    let end = |at: Id| dom.after(at, true, ROOT).unwrap_or(dom.len());
+    (holder..id).take(NODES).any(|at| words(&at))
+        && (end(id)..end(holder)).take(NODES).any(|at| words(&at))
 }
 
 fn sets(said: &Said) -> bool {
@@ -192,7 +219,10 @@ impl Styles {
                 last.insert(&one.name, one);
             }
         }
-        let told = |one: &&Said| one.told.is_some();
+        // What stands aside of its line, or is counted in it, says something only amid its words.
+        let beside = |one: &Said| matches!(one.name.as_str(), "float" | "position") || counts(one);
+        let told =
+            |one: &&Said| one.told.is_some() && (!beside(one) || in_line && is_amid(dom, id));
         let told: Vec<&Said> = last.into_values().filter(told).collect();
         // Boxes that one screen has may stand elsewhere for another.
         let on = told.iter().fold(0, |all, one| all | one.screens);

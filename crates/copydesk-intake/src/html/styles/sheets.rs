@@ -120,18 +120,56 @@ impl Styles {
 
     // Rules without a body: the order of layers, another sheet.
     fn stated(&mut self, head: &str, around: &Around, depth: usize) {
-        if let Some(names) = head.strip_prefix("@layer") {
-            for name in names.split(',') {
-                self.layer(around, name.trim());
+        let end = head.find(|c: char| !c.is_ascii_alphabetic() && c != '@' && c != '-');
+        let (name, asked) = head.split_at(end.unwrap_or(head.len()));
+        match name.to_ascii_lowercase().as_str() {
+            "@layer" => {
+                for name in asked.split(',') {
+                    self.layer(around, name.trim());
+                }
             }
-        } else if let Some(import) = head.strip_prefix("@import").filter(|_| depth < DEEP) {
-            let given = import.trim_start().trim_start_matches("url(");
-            let mark = given.chars().next().filter(|c| matches!(c, '"' | '\''));
-            let given = given.trim_start_matches(['"', '\'']);
-            let end = given.find(|c| mark.map_or(c == ')' || c == ' ', |mark| c == mark));
-            if let Some(sheet) = sheet_at(&given[..end.unwrap_or(given.len())]) {
-                self.sheet(&without_comments(&sheet), around, depth + 1);
-            }
+            "@import" if depth < DEEP => self.imported(asked.trim(), around, depth),
+            _ => {}
+        }
+    }
+
+    // `@import url(…) layer(a) supports(…) screen`: of a sheet in its own address, under what is asked.
+    fn imported(&mut self, given: &str, around: &Around, depth: usize) {
+        let called = given
+            .get(..4)
+            .is_some_and(|one| one.eq_ignore_ascii_case("url("));
+        let inner = match called {
+            true => given[4..].trim_start(),
+            false => given,
+        };
+        let mark = inner.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let inner = inner.trim_start_matches(['"', '\'']);
+        let end = match mark {
+            Some(mark) => inner.find(mark),
+            None => inner.find(|c: char| c == ')' || c.is_whitespace()),
+        };
+        let (address, asked) = inner.split_at(end.unwrap_or(inner.len()));
+        let Some(sheet) = sheet_at(address) else {
+            return;
+        };
+        let asked = asked.trim_start_matches(['"', '\'', ')', ' ']).trim();
+        let sheet = without_comments(&sheet);
+        let (mut inside, mut asked) = (around.clone(), asked.to_ascii_lowercase());
+        if let Some(rest) = asked.clone().strip_prefix("layer") {
+            let (name, rest) = match rest.strip_prefix('(').and_then(|one| one.split_once(')')) {
+                Some((name, rest)) => (name, rest),
+                None => ("", rest),
+            };
+            (inside.layer, inside.named) = self.layer(around, name.trim());
+            asked = rest.trim().to_owned();
+        }
+        if asked.starts_with("supports(") {
+            inside = inside.under(Holds::Unclear, &asked);
+        } else if !matches!(asked.as_str(), "" | "all" | "screen") {
+            inside = inside.under(media(&asked), &format!("media {asked}"));
+        }
+        if inside.holds != Holds::Never {
+            self.sheet(&sheet, &inside, depth + 1);
         }
     }
 

@@ -53,11 +53,45 @@ pub(super) fn without_comments(sheet: &str) -> String {
     text
 }
 
+// The bytes of a sheet with their places, without those of addresses that stand in no marks (`url(data:…;…)`), which may hold any sign.
+fn outside_addresses(text: &str) -> impl Iterator<Item = (usize, u8)> {
+    let bytes = text.as_bytes();
+    let mut past = 0usize;
+    let mut quoted = None;
+    bytes.iter().copied().enumerate().filter(move |(at, byte)| {
+        if *at < past {
+            return false;
+        }
+        match (quoted, byte) {
+            (Some(mark), byte) if *byte == mark || *byte == b'\n' => quoted = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quoted = Some(*byte),
+            (None, b'(') => {
+                let called = at.checked_sub(3).and_then(|from| bytes.get(from..*at));
+                let address = || {
+                    let inner = bytes[*at + 1..].trim_ascii_start();
+                    let bare = !inner.starts_with(b"\"") && !inner.starts_with(b"'");
+                    bare.then(|| memchr::memchr(b')', inner))
+                        .flatten()
+                        .map(|end| bytes.len() - inner.len() + end)
+                };
+                if called.is_some_and(|one| one.eq_ignore_ascii_case(b"url"))
+                    && let Some(end) = address()
+                {
+                    past = end;
+                }
+            }
+            (None, _) => {}
+        }
+        true
+    })
+}
+
 /// Where the next rule's body opens, or a statement ends: outside of quotation marks and of brackets, where an address may hold both signs.
 pub(super) fn statement(sheet: &str) -> Option<usize> {
     let mut quoted = None;
     let mut brackets = 0usize;
-    for (at, byte) in sheet.bytes().enumerate() {
+    for (at, byte) in outside_addresses(sheet) {
         match (quoted, byte) {
             (Some(mark), byte) if byte == mark => quoted = None,
             // No mark of a sheet goes over a line: one that stays open is a mistake of the page's.
@@ -77,7 +111,7 @@ pub(super) fn statement(sheet: &str) -> Option<usize> {
 // Where a bracket opens that stands in no quotation marks.
 pub(super) fn opening(body: &str) -> Option<usize> {
     let mut quoted = None;
-    for (at, byte) in body.bytes().enumerate() {
+    for (at, byte) in outside_addresses(body) {
         match (quoted, byte) {
             (Some(mark), byte) if byte == mark => quoted = None,
             (Some(_), _) => {}
@@ -93,7 +127,7 @@ pub(super) fn opening(body: &str) -> Option<usize> {
 pub(super) fn closing(body: &str) -> usize {
     let mut open = 0usize;
     let mut quoted = None;
-    for (at, byte) in body.bytes().enumerate() {
+    for (at, byte) in outside_addresses(body) {
         match (quoted, byte) {
             (Some(mark), byte) if byte == mark => quoted = None,
             (Some(_), _) => {}

@@ -14,6 +14,7 @@ use super::declared::{
 };
 use super::harmless::{is_harmless, plain};
 use super::lengths::{calls, is_far, length, parts};
+use crate::symbols::is_symbol_font;
 
 /// What a rule says of one property: its name, and whether its value may do something to words that is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,6 +128,7 @@ pub(super) fn said(body: &str, frames: &Frames) -> Vec<Said> {
             continue;
         }
         let does = match does(plain(&name), bare, value, frames) {
+            _ if is_computed(bare) && SEEN_BY.contains(&plain(&name)) => Some(true),
             // Letters cut out of a picture or a run of colours are seen.
             Some(true) if plain(&name) == "text-fill-color" => Some(!gradient && !stroked),
             Some(does) => Some(does),
@@ -146,6 +148,39 @@ pub(super) fn said(body: &str, frames: &Frames) -> Vec<Said> {
     }
     found.extend(cover(body));
     found
+}
+
+/// Properties that words are seen by, or not, whatever their value.
+const SEEN_BY: [&str; 17] = [
+    "clip",
+    "clip-path",
+    "color",
+    "content",
+    "direction",
+    "display",
+    "float",
+    "font-size",
+    "height",
+    "max-height",
+    "opacity",
+    "order",
+    "position",
+    "text-decoration",
+    "text-decoration-line",
+    "transform",
+    "visibility",
+];
+
+// Whether a value is one that the browser works out by a rule of the page's own: `if(…)`, `attr(…)` of a kind, `--of-mine(…)`.
+fn is_computed(value: &str) -> bool {
+    let own = |at: usize| {
+        let name = value[..at].rfind(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
+        let name = &value[name.map_or(0, |before| before + 1)..at];
+        // What `attr()` gives as words is read.
+        let typed = || value[at..].contains("type(") || !value.contains(['"', '\'']);
+        name == "if" || name.starts_with("--") || name == "attr" && typed()
+    };
+    value.match_indices('(').any(|(at, _)| own(at))
 }
 
 // Whether a value does something to words; `None` for a property that is not looked at here.
@@ -187,14 +222,23 @@ fn does(name: &str, value: &str, whole: &str, frames: &Frames) -> Option<bool> {
         | "animation-timing-function" => return None,
         "zoom" | "scale" => share(value).is_some_and(|one| one < FAINT) || is_edgewise(value),
         "rotate" => is_edgewise(value),
-        "transform" => is_out_of_sight(value),
+        "transform" => is_out_of_sight(value) || is_mirrored(value),
         "opacity" => share(value).is_some_and(|one| one < FAINT && one > 0.0),
         "filter" => !undone && !parts(value).all(is_clear_filter),
         // Letters that are told from what lies behind them, whatever it is.
         "mix-blend-mode" => !undone && !matches!(value, "difference" | "exclusion"),
-        "content" => ["url(", "image-set(", "gradient("]
+        "content" => ["url(", "image-set(", "gradient(", "counter(", "counters("]
             .iter()
             .any(|one| value.contains(one)),
+        // The numbers of a list that counts otherwise than by one.
+        "counter-reset" | "counter-set" | "counter-increment" => {
+            parts(value).any(|one| one == "list-item")
+        }
+        // Where words in a line stand aside of it.
+        "float" => matches!(value, "left" | "right" | "inline-start" | "inline-end"),
+        "position" => matches!(value, "absolute" | "fixed"),
+        // Fonts of signs, which show other things than letters.
+        "font" | "font-family" => is_of_signs(value),
         "contain" => value.contains("size") && !value.contains("inline") || value == "strict",
         "left" | "right" | "text-indent" | "margin-left" | "top" if is_beside(value) => false,
         "left"
@@ -299,6 +343,33 @@ fn size(value: &str) -> Option<f32> {
 fn is_edgewise(value: &str) -> bool {
     let upright = value.starts_with('z') || !value.contains(' ');
     value.contains("90deg") && !upright
+}
+
+// Whether the first font of a list has signs in the place of letters; behind a size stands its name alone.
+fn is_of_signs(value: &str) -> bool {
+    let first = value.split(',').next().unwrap_or_default().trim();
+    let named = match first.contains(|c: char| c.is_ascii_digit()) {
+        true => parts(first).last().unwrap_or_default(),
+        false => first,
+    };
+    is_symbol_font(named.trim_matches(['"', '\'']))
+}
+
+// Whether letters are shown as in a mirror.
+fn is_mirrored(value: &str) -> bool {
+    let turned = |name: &str| calls(value, name).any(|given| given.trim() == "180deg");
+    let flips = |given: &str| {
+        let parts: Vec<f32> = parts(given).filter_map(share).collect();
+        let (across, down) = (parts.first(), parts.get(1).or(parts.first()));
+        let below = |one: Option<&f32>| one.is_some_and(|one| *one < 0.0);
+        below(across) != below(down)
+    };
+    let across = |name: &str| {
+        calls(value, name).any(|given| share(given.trim()).is_some_and(|one| one < 0.0))
+    };
+    across("scalex") != across("scaley")
+        || calls(value, "scale").any(flips)
+        || turned("rotatey") != turned("rotatex")
 }
 
 fn is_out_of_sight(value: &str) -> bool {
@@ -448,6 +519,14 @@ mod tests {
             "d\\69splay: none",
             "glyphs-of-tomorrow: mirrored",
             "hyphenate-character: 'not'",
+            "font-family: Wingdings",
+            "font: 16px/1.5 'Webdings', serif",
+            "transform: scaleX(-1)",
+            "transform: rotateY(180deg)",
+            "counter-reset: list-item 4",
+            "display: if(style(--a: 1): none; else: inline)",
+            "visibility: --mine(1)",
+            "opacity: attr(data-x type(<number>))",
             "content: ''; position: absolute; inset: 0; background: #fff",
         ] {
             assert!(told(body), "{body}");
@@ -473,6 +552,10 @@ mod tests {
             "--brand: #900; display: -ms-flexbox",
             "contain: layout paint; will-change: transform",
             "mask-size: 12px; -webkit-box-orient: vertical",
+            "font-family: Lato, 'Segoe UI Symbol'; counter-reset: section",
+            "transform: scale(-1, -1) rotate(180deg)",
+            "width: --mine(1); color: var(--brand)",
+            "content: attr(data-label)",
         ] {
             assert!(!told(body), "{body}");
         }
