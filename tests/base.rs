@@ -371,6 +371,36 @@ fn a_desk_below_the_root_of_its_repository_is_held_to_its_past_and_so_is_one_tha
 }
 
 #[test]
+fn evidence_that_weighs_more_than_it_did_is_told() {
+    let desk = TempDesk::verified();
+    desk.write("tip.txt", "The roll says 6-6.");
+    let tip = ["attach", "pool", "tip.txt", "--as", "mara", "--anonymous"];
+    desk.ok(&[&tip[..], &["--secondary"]].concat());
+    git(&desk, &["init", "-q"]);
+    commit(&desk);
+    let register = desk.read("stories/pool/evidence.toml");
+    // What is added says more of it, and makes it weigh no more.
+    desk.write("second.txt", "The roll of May says 7-5.");
+    desk.ok(&["attach", "pool", "second.txt", "--as", "mara"]);
+    let (code, said) = against_base(&desk);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(!said.contains("policy-changed"), "{said}");
+    for (from, to, told) in [
+        ("anonymous = true\n", "", "is no longer anonymous"),
+        (
+            "tier = \"secondary\"",
+            "tier = \"primary\"",
+            "is a primary source now",
+        ),
+    ] {
+        assert!(register.contains(from), "{register}");
+        desk.write("stories/pool/evidence.toml", register.replace(from, to));
+        let (_, said) = against_base(&desk);
+        assert!(said.contains(told), "{said}");
+    }
+}
+
+#[test]
 fn corrections_replies_and_registered_evidence_are_only_added_to() {
     let desk = TempDesk::verified();
     desk.write("roll.txt", "The roll says 6-6.");
@@ -396,7 +426,7 @@ fn corrections_replies_and_registered_evidence_are_only_added_to() {
     );
     let (_, said) = against_base(&desk);
     assert!(
-        said.contains("was on the register of evidence at HEAD"),
+        said.contains("was on the register of evidence, and is gone"),
         "{said}"
     );
 }

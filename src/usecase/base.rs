@@ -1,20 +1,22 @@
 //! The desk held against an earlier commit of its repository: what was on record then must be the beginning of what is on record now.
 //!
-//! Ledgers and waivers are compared entry by entry, by the digests of their canonical bytes; seals, and the files of revisions, byte by
-//! byte; a story's revisions, corrections and replies by their records, its register of evidence by what is on it. Changes of policy, people and keys are listed, and a story that changed is held to what
-//! the desk asked then as well as to what it asks now. Only files whose bytes differ are read from git, and nothing of the commit is
-//! believed beyond that. What was merged since the commit is held to the same. One line of git for each file of the commit; linear in what differs.
+//! Ledgers and waivers are compared entry by entry, by the digests of their canonical bytes; seals, and the files of revisions, byte by byte; a
+//! story's revisions, corrections and replies by their records, its register of evidence by what is on it. Changes of policy, people and keys are
+//! listed, and a story that changed is held to what the desk asked then as well as to what it asks now. Only files whose bytes differ are read
+//! from git, and nothing of the commit is believed beyond that. What was merged since is held to the same. A line of git for each file of the
+//! commit; linear in what differs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::UsecaseError;
 use super::checked::{Checked, StoryChecked};
 use super::commit::{InCommit, files_of, moved_from};
-use super::lessened::lessened;
+use super::lessened::{Less, lessened, of_register};
 use super::repository::{commit_of, git_digests, merged_since};
 use crate::model::{
-    Book, BookEntry, ClaimKind, Code, DeskPolicy, Dossier, EvidenceRegister, Finding, FindingId,
-    Place, PolicyInForce, PolicyStatement, RevisionRecord, Severity, Sha256, Story, StorySlug,
+    Book, BookEntry, ClaimKind, Code, DeskPolicy, Dossier, EvidenceRecord, EvidenceRegister,
+    Finding, FindingId, Place, PolicyInForce, PolicyStatement, RevisionRecord, Severity, Sha256,
+    Story, StorySlug,
 };
 use crate::rules;
 use crate::store::{self, Desk, StoreError};
@@ -441,17 +443,7 @@ impl<'b> Base<'b> {
         self.begins((slug, path), old_ones, ones, |at, _| {
             Named::only("reply", at)
         });
-        for one in lessened(&old, &here) {
-            let told = Told {
-                message: one.message,
-                expected: format!("{}, as at {revision}", one.then),
-                found: one.now,
-            };
-            match one.by_hand {
-                true => self.rewritten(slug, path, told),
-                false => self.changed(slug, path, told),
-            }
-        }
+        self.less((slug, path), lessened(&old, &here));
         if old.policies != here.policies {
             let told = Told {
                 message: "the story's policy changed".to_owned(),
@@ -462,27 +454,28 @@ impl<'b> Base<'b> {
         }
     }
 
-    // Evidence once registered stays on the register: what else is said of it may be added.
+    // Evidence once registered stays on the register: what else is said of it may be added, but not what makes it weigh more.
     fn register(&mut self, slug: &StorySlug, path: &str, old: &[u8], here: Option<&[u8]>) {
-        let read = |bytes: &[u8]| -> Option<Vec<(String, Option<Sha256>)>> {
-            let text = std::str::from_utf8(bytes).ok()?;
-            let register: EvidenceRegister = toml::from_str(text).ok()?;
-            let records = register.records.into_iter();
-            Some(records.map(|one| (one.reference, one.sha256)).collect())
+        let read = |bytes: &[u8]| {
+            toml::from_str::<EvidenceRegister>(std::str::from_utf8(bytes).ok()?).ok()
         };
         let Some(old) = read(old) else { return };
         let here = here.and_then(read).unwrap_or_default();
-        let gone = old.iter().find(|one| !here.contains(one));
-        let Some((reference, _)) = gone else { return };
-        let told = Told {
-            message: format!(
-                "{reference} was on the register of evidence at {}, and is gone or another file",
-                self.revision
-            ),
-            expected: "every piece of evidence that was registered then".to_owned(),
-            found: format!("{} pieces", here.len()),
-        };
-        self.rewritten(slug, path, told);
+        self.less((slug, path), of_register(&old, &here));
+    }
+
+    fn less(&mut self, (slug, path): (&StorySlug, &str), less: Vec<Less>) {
+        for one in less {
+            let told = Told {
+                message: one.message,
+                expected: format!("{}, as at {}", one.then, self.revision),
+                found: one.now,
+            };
+            match one.by_hand {
+                true => self.rewritten(slug, path, told),
+                false => self.changed(slug, path, told),
+            }
+        }
     }
 
     fn policy(&mut self, old: &str, here: Option<&[u8]>) {

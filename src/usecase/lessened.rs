@@ -1,10 +1,12 @@
-//! What of a story's own record asks less than it did at an earlier commit: an author, its day, what made a text.
+//! What of a story's own record asks less than it did at an earlier commit: an author, its day, what made a text, what evidence weighs.
 //!
 //! A text that a program made owes its readers a disclosure, and stays such a text until another one is imported; a story without a day says
 //! nothing of which Monday is meant. Commands change these with a new revision; without one somebody wrote them by hand. Linear in
 //! the renditions.
 
-use crate::model::{Method, Rendition, RenditionKind, Story};
+use crate::model::{
+    EvidenceRecord, EvidenceRegister, Method, Rendition, RenditionKind, SourceTier, Story,
+};
 
 /// One key that asks less.
 pub(super) struct Less {
@@ -43,6 +45,42 @@ pub(super) fn lessened(old: &Story, here: &Story) -> Vec<Less> {
     for then in &old.renditions {
         if let Some(now) = here.rendition(&then.name) {
             less.extend(of_rendition(then, now));
+        }
+    }
+    less
+}
+
+/// Evidence that is gone or another file, and what makes it weigh more than it did: a source that had no name has one, a report is a primary
+/// source.
+pub(super) fn of_register(old: &EvidenceRegister, here: &EvidenceRegister) -> Vec<Less> {
+    let tier = |one: &EvidenceRecord| one.tier.unwrap_or_else(|| one.kind.tier());
+    let mut less = Vec::new();
+    for then in &old.records {
+        let mut put = |message: &str, then: &str, now: &str, by_hand: bool| {
+            less.push(Less {
+                message: message.to_owned(),
+                then: then.to_owned(),
+                now: now.to_owned(),
+                by_hand,
+            });
+        };
+        let mut here = here.records.iter();
+        let same = here.find(|one| (&one.reference, one.sha256) == (&then.reference, then.sha256));
+        let Some(now) = same else {
+            let message = format!(
+                "{} was on the register of evidence, and is gone or another file",
+                then.reference
+            );
+            put(&message, "registered", "not registered", true);
+            continue;
+        };
+        if then.anonymous && !now.anonymous {
+            let message = format!("{} is no longer anonymous", then.reference);
+            put(&message, "an anonymous source", "a named one", false);
+        }
+        if tier(then) == SourceTier::Secondary && tier(now) == SourceTier::Primary {
+            let message = format!("{} is a primary source now", then.reference);
+            put(&message, "a secondary one", "a primary one", false);
         }
     }
     less
