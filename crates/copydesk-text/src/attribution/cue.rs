@@ -54,6 +54,7 @@ static BEGINNINGS: LazyLock<WordTable> = LazyLock::new(|| {
         (PAPER, &rules::CALLS[..]),
         (PAPER, &rules::VERBS[..]),
         (ADDRESSED, &addressed::VERBS[..]),
+        (STANCE, &["going"][..]),
     ])
 });
 

@@ -28,6 +28,7 @@ mod relative;
 mod resolve;
 mod rules;
 mod sayers;
+mod sources;
 mod stance;
 mod subject;
 mod tree;
@@ -366,6 +367,10 @@ impl<'t> Attributor<'t> {
                 || reader.dots(place.item - 1))
         {
             let subject = reader.main_subject()?;
+            // "Quote ... “The pier is safe.”": read aloud for the mark, in the words of whoever spoke before.
+            if subject.items.len() == 1 && reader.says(subject.items.start, &["quote"]) {
+                return self.last.clone();
+            }
             let before = subject.items.end <= place.item;
             return before.then(|| self.said(reader, &subject, None));
         }

@@ -25,6 +25,9 @@ impl Reader<'_, '_> {
     fn noun_said(&self, at: usize) -> Option<Frame> {
         let content = self.says(at, &words::CONTENT);
         let asked = self.says(at, &words::ASKED);
+        if self.says(at, &words::COUNTED) {
+            return self.given_to_us(at);
+        }
         if !(content || asked) || self.items[at].name && !self.opens(at) {
             return None;
         }
@@ -40,10 +43,39 @@ impl Reader<'_, '_> {
             Sort::Noun => self.can_speak(&speaker) || self.definite(&speaker),
         };
         let said = content && self.opens_content(end)
+            // "Her message: use less."
+            || content && self.mark(end, b":") && end + 1 < self.items.len()
+            || content && speaker.items.start > at && self.is_pointed_at(at, end)
             || self.is(end, Classes::BEING)
                 && (content && self.opens_content(end + 1) || asked && self.opens_request(end + 1))
             || asked && speaker.items.start > at && self.opens_request(end);
         (speaks && said).then(|| self.framed(speaker, at))
+    }
+
+    // "the number we have from the company is nine thousand": who gave it.
+    fn given_to_us(&self, at: usize) -> Option<Frame> {
+        let we = self.says(at + 1, &["we", "i"]);
+        let from = (at + 2..at + 2 + BETWEEN).find(|&at| self.says(at, &["from"]))?;
+        let speaker = self.starting_at(from + 1).filter(|_| we)?;
+        let is = self.is(speaker.items.end, Classes::BEING);
+        (is && self.can_speak(&speaker)).then(|| self.framed(speaker, at))
+    }
+
+    // "…, at least that's the early word from the fire marshal": what was said before it, with whose it is.
+    fn is_pointed_at(&self, at: usize, end: usize) -> bool {
+        let mut the = at.saturating_sub(1);
+        while the > 0
+            && at - the <= BETWEEN
+            && self.kind(the) == Some(Kind::Word)
+            && !self.is(the, Classes::FUNCTION)
+        {
+            the -= 1;
+        }
+        let Some(that) = the.checked_sub(2).filter(|_| self.says(the, &["the"])) else {
+            return false;
+        };
+        let is = self.is(the - 1, Classes::BEING) || self.kind(the - 1) == Some(Kind::Possessive);
+        is && self.says(that, &["that", "this"]) && (self.ends_sentence(end) || self.comma(end))
     }
 
     // "The commission is of the opinion that": who is.

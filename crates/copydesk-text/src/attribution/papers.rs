@@ -20,6 +20,9 @@ const HAD: usize = 5;
 impl Reader<'_, '_> {
     /// "The ledgers show nine plots", "Board minutes from May have the repair as item six".
     pub(super) fn paper(&self, at: usize) -> Option<Frame> {
+        if let Some(frame) = self.has_no_record(at) {
+            return Some(frame);
+        }
         if let Some(frame) = self.found_out(at) {
             return Some(frame);
         }

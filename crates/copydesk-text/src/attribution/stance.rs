@@ -39,6 +39,9 @@ impl Reader<'_, '_> {
         if self.says(at, &["per"]) {
             return self.per(at);
         }
+        if let Some(frame) = self.going_by(at) {
+            return Some(frame);
+        }
         if self.says(at, &["show", "shows", "showed"]) {
             return self.shows(at);
         }
@@ -314,6 +317,9 @@ impl Reader<'_, '_> {
             .iter()
             .any(|item| matches!(item.kind, Kind::Quote(_)));
         if quoted {
+            return false;
+        }
+        if self.is_what_was_told(at, speaker) {
             return false;
         }
         if self.says_nothing(at) || self.is_free_relative(at, speaker) {

@@ -140,6 +140,10 @@ impl Reader<'_, '_> {
             return self.says(at + 1, &["nobody"])
                 || self.says(at + 1, &["no"]) && self.says(at + 2, &["one"]);
         }
+        // "Parents found out today that": they were told.
+        if self.says(at, &["found", "find", "finds"]) {
+            return self.says(at + 1, &["out"]);
+        }
         if !self.says(at, &["said", "says", "say"]) {
             return false;
         }

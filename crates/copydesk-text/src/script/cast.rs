@@ -4,7 +4,9 @@
 //! It refuses to make a guest of somebody whom nothing introduces: words of the newsroom's own are the graver reading.
 
 mod guest;
+mod initials;
 mod inset;
+mod posts;
 mod roles;
 mod staff;
 mod welcome;
@@ -17,7 +19,7 @@ use super::credits::Credit;
 use super::cues::Effect;
 use super::identity;
 use super::legend::{self, Key};
-use super::named::{bare, ends_as_name, ends_bare, is_given, is_given_end};
+use super::named::{bare, ends_as_name, ends_bare, is_given, is_given_end, is_owner};
 use super::names::{self, Hint, classes, plain};
 use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
@@ -73,6 +75,8 @@ pub(super) struct Cast {
     keys: HashMap<String, Key>,
     /// Offices with who holds them; an office of several people has nobody.
     offices: Vec<Office>,
+    /// What people on the screen are called, whatever it is: "Shellfish Pathologist".
+    posts: Vec<Office>,
     /// The one person whom the newsroom welcomes: "On the phone with us is Ida Marsh".
     pub(super) welcomed: Option<String>,
     /// Whose the letters of directions are: "CFO".
@@ -100,6 +104,7 @@ impl Cast {
             initials: HashMap::new(),
             keys: HashMap::new(),
             offices: Vec::new(),
+            posts: Vec::new(),
             welcomed: None,
             lettered: HashMap::new(),
             common: HashSet::new(),
@@ -108,6 +113,7 @@ impl Cast {
         for credit in credits {
             cast.hears(0, &credit.name);
             cast.holds(&credit.name, &credit.beside);
+            cast.is_called(&credit.name, &credit.beside);
         }
         let mut called = false;
         let mut unnamed = false;
@@ -121,6 +127,7 @@ impl Cast {
                 Effect::Super(name) => {
                     cast.hears(part.range.start, name);
                     cast.holds(name, &text[part.range.clone()]);
+                    cast.is_called(name, &text[part.range.clone()]);
                 }
                 Effect::Recorded(hint) => {
                     if let Some(name) = &hint.name {
@@ -176,7 +183,7 @@ impl Cast {
             }
         }
         cast.keys = legend::of(text, |letters| cast.called.contains_key(&plain(letters)));
-        cast.initials = initials(text, parts);
+        cast.initials = initials::of(text, parts);
         for (letters, key) in &cast.keys {
             cast.initials.insert(letters.clone(), key.name.clone());
         }
@@ -212,7 +219,8 @@ impl Cast {
                 let before = number
                     .checked_sub(1)
                     .map(|at| words[at])
-                    .filter(|before| is_given(before));
+                    // "W-O-L-B's Ida" has no such first name.
+                    .filter(|before| is_given(before) && !is_owner(before));
                 let after = words.get(number + 1).filter(|_| ends_bare(words[number]));
                 let full = match (before, after) {
                     (Some(before), _) => format!("{} {word}", bare(before)),
@@ -464,6 +472,12 @@ impl Cast {
     }
 
     fn fullest(&self, name: &str, at: usize) -> String {
+        // "T. M-R" is set like a name, and is that of whoever has these initials.
+        if initials::letters(name).is_some()
+            && let Some(known) = self.initials.get(name)
+        {
+            return known.clone();
+        }
         if let Some(full) = names::person(name) {
             return full.to_owned();
         }
@@ -536,33 +550,4 @@ fn is_office(word: &str) -> bool {
 
 fn last(name: &str) -> &str {
     name.split_whitespace().next_back().unwrap_or_default()
-}
-
-// "AS" of "Dr. Alan Sethi": the first two words set like a name that have a label's initials.
-fn initials(text: &str, parts: &[Part]) -> HashMap<String, String> {
-    let labels = parts.iter().filter_map(|part| match &part.kind {
-        PartKind::Cue(Effect::Label(label)) => Some(label.clone()),
-        PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => None,
-    });
-    let mut wanted: HashSet<String> = labels
-        .filter(|label| {
-            (2..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_uppercase())
-        })
-        .collect();
-    let mut found = HashMap::new();
-    if wanted.is_empty() {
-        return found;
-    }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    for pair in words.windows(2) {
-        // "YPS" of "Yolanda Prewitt-Sims": each half of a surname has its letter.
-        let halves = pair[1].split('-').filter_map(|half| half.chars().next());
-        let key: String = pair[0].chars().take(1).chain(halves).collect();
-        let name = format!("{} {}", pair[0], bare(pair[1]));
-        if wanted.contains(&key) && ends_bare(pair[0]) && names::person(&name).is_some() {
-            wanted.remove(&key);
-            found.insert(key, name);
-        }
-    }
-    found
 }

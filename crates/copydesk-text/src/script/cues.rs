@@ -3,6 +3,7 @@
 //! The first word of a direction that says anything decides, in the order in which crews read them. Linear in the direction. A direction of
 //! no known form ends what was heard before and lets the newsroom speak.
 
+use super::kept_back;
 use super::labels::{is_crew_label, is_reader_name, is_spoken_label};
 use super::marks::{bare, colon, ends_spoken, is_framed, is_note, runs};
 use super::names::{self, Hint};
@@ -160,7 +161,7 @@ pub(super) fn effect(words: &str) -> Effect {
     if does(&head, &[Does::Super]) {
         return match names::supered(rest) {
             Some(name) => Effect::Super(name),
-            None => names::masked(rest).map_or(Effect::Nothing, Effect::Voice),
+            None => kept_back::masked(rest).map_or(Effect::Nothing, Effect::Voice),
         };
     }
     if does(&head, &[Does::Screen]) {
@@ -173,7 +174,7 @@ pub(super) fn effect(words: &str) -> Effect {
     if does(&head, &[Does::Ends]) {
         return Effect::Ends;
     }
-    if does(&head, &[Does::Silent]) || is_note(words) {
+    if does(&head, &[Does::Silent]) || is_note(words) || kept_back::is_disguised(words) {
         return Effect::Nothing;
     }
     // "SOUND UP -- RITA COLE, CAPTAIN -- :11", "STRINGER VOICE: Leo Falk, 0'13"": whatever it is called, it runs and has a person's name.

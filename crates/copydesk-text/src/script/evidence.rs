@@ -172,6 +172,8 @@ pub(super) fn whose(parts: &[Part], at: usize, hint: &Hint, cast: &Cast, beside:
     if let Some(part) = &hint.part {
         match cast.full(part, here) {
             Some(full) => weighed.add(Heard::Name(full), KNOWN_PART),
+            // "SOT PATHOLOGIST" is whoever is called so on the screen.
+            None if cast.posted(part).is_some() => called = Some(part.clone()),
             None if cast.is_common(part) => called = Some(part.clone()),
             // "CLIP WORDS:" has no name.
             None if cast.is_word(part) => {}
@@ -188,7 +190,8 @@ pub(super) fn whose(parts: &[Part], at: usize, hint: &Hint, cast: &Cast, beside:
     } else if let Some(full) = letters.and_then(|letters| cast.lettered(letters)) {
         weighed.add(Heard::Name(full), HOLDS_OFFICE);
     }
-    if let Some(full) = called.as_deref().and_then(|called| cast.holder(called)) {
+    let holder = |called: &str| cast.holder(called).or_else(|| cast.posted(called));
+    if let Some(full) = called.as_deref().and_then(holder) {
         weighed.add(Heard::Name(full), HOLDS_OFFICE);
     }
     let habitual = |habitual: bool| if habitual { HABIT } else { 0 };

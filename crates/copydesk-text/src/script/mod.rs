@@ -32,6 +32,7 @@ mod headings;
 mod heads;
 mod heard;
 mod identity;
+mod kept_back;
 mod labels;
 mod layout;
 mod legend;

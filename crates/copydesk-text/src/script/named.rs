@@ -13,6 +13,13 @@ pub(super) fn bare(word: &str) -> &str {
         .unwrap_or(word)
 }
 
+/// Whether a word has the mark of a genitive.
+pub(super) fn is_owner(word: &str) -> bool {
+    ["'s", "’s", "'S", "’S"]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
+
 pub(super) fn ends_bare(word: &str) -> bool {
     word.ends_with(char::is_alphabetic)
 }
@@ -54,7 +61,9 @@ pub(super) fn people_in(sentence: &[&str]) -> Vec<(usize, String)> {
         let longest = (2..=4).rev().find_map(|count| {
             let run = sentence.get(at..at + count)?;
             let (last, front) = run.split_last()?;
-            let set = front.iter().all(|word| ends_bare(word)) && is_given(open(run[0]));
+            // "W-O-L-B's Ida Marsh": whoever owns is another.
+            let bare_front = |word: &&str| ends_bare(word) && !is_owner(word);
+            let set = front.iter().all(bare_front) && is_given(open(run[0]));
             let joined = front
                 .iter()
                 .map(|word| open(word))

@@ -8,9 +8,9 @@ use copydesk_model::fold;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::seen;
 pub(super) use super::word_classes::classes;
 use super::words::{Does, does};
+use super::{kept_back, seen};
 use crate::lexicon::Classes;
 
 /// What a direction says of who is heard.
@@ -242,7 +242,7 @@ fn is_tail(upper: &str) -> bool {
 }
 
 /// The parts of a direction, between its marks; words of time and figures are left out.
-fn parts(words: &str) -> Vec<String> {
+pub(super) fn parts(words: &str) -> Vec<String> {
     let mut found = Vec::new();
     let glued = words.starts_with('-') && words[1..].starts_with(char::is_alphabetic);
     let mut rest = words;
@@ -396,7 +396,7 @@ fn titled(words: &str) -> String {
 fn hint_of(words: &str) -> Hint {
     let mut hint = Hint::default();
     let upper = words.to_uppercase();
-    let nameless = words::NAMELESS.iter().any(|one| upper.contains(one));
+    let nameless = kept_back::is_nameless(words);
     let after_super = after_super(words);
     if let Some(name) = after_super.filter(|_| !nameless).and_then(supered) {
         hint.name = Some(name);
@@ -406,6 +406,7 @@ fn hint_of(words: &str) -> Hint {
     let before_super = after_super.map_or("", |after| &words[..words.len() - after.len()]);
     let pieces = parts(before_super).into_iter();
     let mut pieces = pieces.chain(parts(after_super.unwrap_or(words))).peekable();
+    let mut disguised = false;
     while let Some(piece) = pieces.next() {
         let head = piece
             .split_whitespace()
@@ -420,11 +421,16 @@ fn hint_of(words: &str) -> Hint {
         if bare.chars().filter(|c| c.is_alphabetic()).count() < 2 {
             continue;
         }
+        disguised |= kept_back::is_disguised(bare);
+        if kept_back::is_disguised(bare) {
+            continue;
+        }
         if nameless && (bare.eq_ignore_ascii_case("no") || upper_starts(bare, "NO ")) {
             continue;
         }
         if nameless {
-            hint.nobody.get_or_insert_with(|| bare.to_owned());
+            hint.nobody
+                .get_or_insert_with(|| kept_back::called(bare).to_owned());
             continue;
         }
         let before_office = || {
@@ -465,7 +471,7 @@ fn hint_of(words: &str) -> Hint {
     hint.unsupered = nameless;
     // "SOT, NO SUPER" only leaves the name off the screen; who is heard the lead-in may still say.
     let unnamed = words::UNNAMED.iter().any(|one| upper.contains(one));
-    if unnamed {
+    if unnamed || disguised {
         hint.nobody.get_or_insert_with(String::new);
     }
     hint
@@ -514,24 +520,6 @@ fn described(words: &str) -> bool {
         &[Does::Guest],
     ) || classes(last).any(Classes::VOICE.or(Classes::OFFICE))
         && words.split_whitespace().count() <= 3
-}
-
-/// What a super calls somebody whose name it keeps back: "PARENT", "NO NAME - PARENT", "Voice of a driver / Identity withheld".
-pub(super) fn masked(words: &str) -> Option<String> {
-    const KEPT_BACK: [&str; words::KEPT_BACK.len()] = words::KEPT_BACK;
-    let upper = words.to_uppercase();
-    let kept = KEPT_BACK.iter().any(|one| upper.contains(one));
-    let parts = parts(words);
-    let called = |part: &&String| {
-        let upper = part.to_uppercase();
-        !KEPT_BACK[..6].iter().any(|one| upper.contains(one))
-    };
-    let first = parts.iter().find(called)?;
-    let last = first.split_whitespace().next_back().unwrap_or_default();
-    let somebody = does(&last.to_uppercase(), &[Does::Guest])
-        || classes(last).any(Classes::VOICE.or(Classes::KIN))
-            && !classes(last).any(Classes::OFFICE.or(Classes::SURNAME));
-    (kept || somebody && first.split_whitespace().count() <= 3).then(|| first.clone())
 }
 
 /// What stands behind the word of a super inside another direction: "SOT :10 CG: JANE DOE".

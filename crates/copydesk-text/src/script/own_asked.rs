@@ -13,6 +13,7 @@ use copydesk_model::Role;
 use super::identity;
 use super::named::bare;
 use super::names::{self, classes};
+use super::same_person::is_same_person;
 use super::words::{Does, does};
 use crate::blocks::{Heard, RawBlock};
 use crate::lexicon::Classes;
@@ -23,17 +24,23 @@ use crate::telling::has_finite_verb;
 /// more; at 3 the same; at 8 four right speakers fewer.
 const STATION: usize = 5;
 
+/// How far into a welcome its *is* may stand, in words: *Joining us live from Lorne is*. Set, not measured.
+const OPENING: usize = 8;
+
+/// The most words of the name of whoever is brought in: *Ida de la Marsh*. Set, not measured.
+const LONG_NAME: usize = 5;
+
 /// How far into its sentence a speaker is named of whom it tells, in words. On all labelled scripts 4 and 24 give the same.
 const NEAR: usize = 12;
 
 /// The blocks, with what the newsroom says and asks as its own.
 pub(super) fn take_back(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let mut staff: HashMap<String, bool> = HashMap::new();
-    let asked: Vec<Option<usize>> = (0..blocks.len())
-        .map(|at| asked(text, &blocks, at))
+    let looks: Vec<(Option<usize>, Option<usize>)> = (0..blocks.len())
+        .map(|at| (asked(text, &blocks, at), introduces(text, &blocks, at)))
         .collect();
     let mut found = Vec::with_capacity(blocks.len());
-    for (mut block, asked) in blocks.into_iter().zip(asked) {
+    for (mut block, (asked, introduces)) in blocks.into_iter().zip(looks) {
         let reporter = match (&block.role, &block.speaker) {
             (Role::Quote, Some(Heard::Name(name))) => *staff
                 .entry(name.clone())
@@ -46,7 +53,7 @@ pub(super) fn take_back(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
             (false, None) => block.range.start,
         };
         let told = (end == block.range.start)
-            .then(|| told_of(text, &block))
+            .then(|| told_of(text, &block).into_iter().chain(introduces).min())
             .flatten();
         if end > block.range.start {
             found.push(RawBlock {
@@ -137,7 +144,18 @@ fn signs_off(behind: &str) -> bool {
 
 fn is_of_station(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    words::STATIONS.contains(&word.to_lowercase().as_str())
+    words::STATIONS.contains(&word.to_lowercase().as_str()) || is_call_sign(word)
+}
+
+// "W-K-R-L", "KTVX": the letters of a station, which begin with W or K, or with C in Canada.
+fn is_call_sign(word: &str) -> bool {
+    let letters: Vec<&str> = word.split('-').collect();
+    let spelled = letters.len() >= 3 && letters.iter().all(|one| one.len() == 1);
+    let bare = letters.concat();
+    let shouted = bare.bytes().all(|byte| byte.is_ascii_uppercase());
+    let four = letters.len() == 1 && word.len() == 4 && word.starts_with(['W', 'K']);
+    let vowel = bare.contains(['A', 'E', 'I', 'O', 'U']);
+    shouted && (spelled && word.starts_with(['W', 'K', 'C']) || four && !vowel)
 }
 
 // Where a voice's words end and the newsroom tells of the speaker by name: "Marsh says she reported it in May." Nobody says so of himself.
@@ -181,6 +199,77 @@ fn told_of(text: &str, block: &RawBlock) -> Option<usize> {
         tells.then_some(sentence.start)
     };
     sentences(text, block.range.clone()).iter().find_map(told)
+}
+
+// From where words under another's recording bring in whoever is heard right behind them: "The man who found him, Ida Marsh, is no ranger." over
+// "SOT 3 / CG: Ida Marsh", "Joining me is the chief, Ida Marsh."
+fn introduces(text: &str, blocks: &[RawBlock], at: usize) -> Option<usize> {
+    let block = &blocks[at];
+    if block.role != Role::Quote {
+        return None;
+    }
+    if let Some(from) = welcomes(text, block) {
+        return Some(from);
+    }
+    let next = blocks[at + 1..].iter().find(|one| one.role != Role::Cue)?;
+    let (Role::Quote, Some(Heard::Name(name))) = (next.role, &next.speaker) else {
+        return None;
+    };
+    let given = name.split_whitespace().next()?;
+    let surname = name.split_whitespace().nth(1)?;
+    let surname = name.split_whitespace().next_back().unwrap_or(surname);
+    let own = match &block.speaker {
+        Some(Heard::Name(own)) => is_same_person(own, name),
+        Some(_) | None => false,
+    };
+    if own || names::person(name).is_none() {
+        return None;
+    }
+    let brings_in = |sentence: &Range<usize>| {
+        let begins = sentence.start == block.range.start
+            || line(text, sentence.start).start == sentence.start;
+        let words: Vec<&str> = text[sentence.clone()]
+            .split_whitespace()
+            .map(bare)
+            .collect();
+        let at = words
+            .windows(2)
+            .position(|pair| pair[0].eq_ignore_ascii_case(given) && !pair[1].is_empty())?;
+        let far = words[at..]
+            .iter()
+            .take(LONG_NAME)
+            .any(|word| word.eq_ignore_ascii_case(surname));
+        let first = words
+            .iter()
+            .any(|word| own_words::OWN_VOICE.contains(&word.to_lowercase().as_str()));
+        (begins && far && !first).then_some(sentence.start)
+    };
+    sentences(text, block.range.clone())
+        .iter()
+        .find_map(brings_in)
+}
+
+// "Joining me is the chief, Ida Marsh.", "With us now is Leo Falk.": from where words behind a recording welcome whoever is with the newsroom.
+fn welcomes(text: &str, block: &RawBlock) -> Option<usize> {
+    let welcome = |sentence: &Range<usize>| {
+        let words: Vec<String> = text[sentence.clone()]
+            .split_whitespace()
+            .take(OPENING)
+            .map(|word| bare(word).to_lowercase())
+            .collect();
+        let [first, whom, rest @ ..] = words.as_slice() else {
+            return None;
+        };
+        let with =
+            matches!(first.as_str(), "joining" | "with") && matches!(whom.as_str(), "me" | "us");
+        let is = rest
+            .iter()
+            .any(|word| matches!(word.as_str(), "is" | "are"));
+        (with && is).then_some(sentence.start)
+    };
+    sentences(text, block.range.clone())
+        .iter()
+        .find_map(welcome)
 }
 
 // Where the question ends with which a block begins, alone on its line and behind a label that names somebody else than who answers.
@@ -260,7 +349,7 @@ fn names_another(label: &str, heard: Option<&Heard>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_reporter, is_two};
+    use super::{is_call_sign, is_reporter, is_two};
     use crate::{Options, TextFormat, extract};
 
     // Who is heard with the words that end so; nobody where they are the newsroom's.
@@ -288,6 +377,38 @@ mod tests {
              [SOT MARSH :14]\n[CG: Ida Marsh / Council leader]\n\"I walked it myself, and it was sound.\"\n{between}\
              [SOT MARSH CONT :09]\n\"I don't, no, I don't recall.\"\n[ANCHOR]\nThe port opens it again in June.\n[END]\n"
         )
+    }
+
+    #[test]
+    fn letters_of_a_station_are_a_call_sign() {
+        for (word, sign) in [
+            ("W-K-R-L", true),
+            ("KTVX", true),
+            ("C-B-C", true),
+            ("WARD", false),
+            ("KIT", false),
+            ("F-B-I", false),
+        ] {
+            assert_eq!(is_call_sign(word), sign, "{word}");
+        }
+    }
+
+    #[test]
+    fn whoever_is_brought_in_is_brought_in_by_the_newsroom() {
+        let behind = |words: &str| {
+            let text =
+                asked("").replace("[SOT MARSH CONT :09]", "[SOT 2 :09 CG: Leo Falk / Diver]");
+            text.replace(
+                "and it was sound.\"",
+                &format!("and it was sound.\"\n{words}"),
+            )
+        };
+        for words in [
+            "The man who found the crack, Leo Falk, is no builder.",
+            "Joining me is the diver who saw it, Leo Falk.",
+        ] {
+            assert_eq!(heard(&behind(words), words), None, "{words}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::bites;
 use super::cues::{self, Effect};
+use super::kept_back;
 use super::manner;
 use super::marks;
 use super::name_labels::name_label;
@@ -14,7 +15,6 @@ use super::part::{PartKind, Parts};
 use super::plain_labels::is_slug;
 use super::told::tells;
 use super::words::{Does, does};
-use copydesk_lexicon::en::text::script::names as words;
 
 impl Parts<'_> {
     /// "SUPER:" on a line of its own puts its text on the next ones.
@@ -169,6 +169,11 @@ impl Parts<'_> {
     /// "***SOT***", "RUTH ADEYEMI", "NURSE PRACTITIONER" on lines of their own: the name and the title of whoever is heard.
     pub(super) fn name_under_recording(&self, range: &Range<usize>) -> Option<Effect> {
         let line = &self.text[range.clone()];
+        // "WOMAN / DIDN'T WANT NAME USED - OK PER EP"
+        let parted = line.contains(['/', '\\', ',']) && !marks::ends_spoken(line);
+        if self.recording && parted && kept_back::is_refused(line) {
+            return kept_back::masked(line).map(Effect::Voice);
+        }
         let last = self.found.last()?;
         let near = self.text[last.range.end..range.start].matches('\n').count() == 1;
         if let PartKind::Cue(Effect::Recorded(hint)) = &last.kind
@@ -252,7 +257,7 @@ pub(super) fn noted(line: &str) -> Option<Effect> {
 /// What a line does that tells the crew to keep a name off the screen: "no name, didn't want one - super NEIGHBOR only".
 pub(super) fn kept_back(line: &str) -> Effect {
     let upper = line.to_uppercase();
-    if !words::NAMELESS.iter().any(|one| upper.contains(one)) {
+    if !kept_back::is_nameless(line) {
         return Effect::Nothing;
     }
     let mut each = upper.split(|c: char| !c.is_alphanumeric());

@@ -15,6 +15,7 @@ use super::echoes::flat;
 use super::ends;
 use super::evidence::{self, Beside, Habit};
 use super::identity;
+use super::kept_back;
 use super::marks;
 use super::names::{self, Hint};
 use super::outcues;
@@ -145,6 +146,10 @@ impl Voices<'_> {
 
     /// What a direction says of who is heard next.
     fn follow(&mut self, at: usize, effect: &Effect) {
+        if let Some(called) = self.next_unnamed(at, effect) {
+            self.voice = recording(Heard::Nobody(called), false);
+            return;
+        }
         match effect {
             // "Tove (student)" above the next words.
             Effect::Unknown | Effect::Named(_) | Effect::Nothing if self.is_next_of_street(at) => {
@@ -270,6 +275,18 @@ impl Voices<'_> {
             } => !is_same_person(known, name) && self.quote_follows(at),
             Voice::Recorded { .. } | Voice::Newsroom | Voice::Natural => false,
         }
+    }
+
+    // "WOMAN / DIDN'T WANT NAME USED" between words of a recording of somebody who has a name: who is heard next, and is not named.
+    fn next_unnamed(&self, at: usize, effect: &Effect) -> Option<String> {
+        let tells = matches!(effect, Effect::Unknown | Effect::Nothing | Effect::Voice(_));
+        let named = matches!(&self.last, Some(Heard::Name(_))) && !self.is_open();
+        let next = self.parts.get(at + 1).map(|part| &part.kind);
+        let said = matches!(next, Some(PartKind::Spoken { .. }));
+        let words = self.words(at);
+        (tells && named && said && kept_back::is_refused(words))
+            .then(|| kept_back::masked(words))
+            .flatten()
     }
 
     // Among people of the street a name on the screen right before more words is who speaks next, with quotation marks or without.

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::pieces::{Piece, Sort};
+use super::pieces::{PAIRS, Piece, Sort};
 use crate::lexicon::Classes;
 use crate::script::names::{self, classes, plain};
 use crate::script::words::{Does, does};
@@ -74,6 +74,10 @@ struct Run {
 pub(super) fn people(text: &str, pieces: &[Piece], is_direction: &[bool]) -> People {
     let mut runs = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
+        // Nobody is heard whom only words name that were taken out.
+        if matches!(piece.sort, Sort::Bracket(pair) if PAIRS[pair].0 == "~~") {
+            continue;
+        }
         let directs = is_direction[at] || piece.sort != Sort::Words;
         of_piece(text, at, piece, directs, &mut runs);
     }
@@ -99,7 +103,10 @@ fn of_piece(text: &str, at: usize, piece: &Piece, directs: bool, runs: &mut Vec<
         let between = &text[end..word.start];
         let parted = between.contains(|c: char| !(c == ' ' || c == '.')) || between.len() > 2;
         let stopped = between.contains(['.', '!', '?', ':']) && !ends_title(run.last());
-        if parted || stopped && !run.is_empty() {
+        // "W-O-L-B's Ida Marsh", "Lorne's Ida Marsh": whoever owns is another; "NURSE'S AIDE" is one.
+        let owned = run.last().is_some_and(|last| stem(last.text) != last.text)
+            && classes(stem(word.text)).any(Classes::GIVEN);
+        if parted || stopped && !run.is_empty() || owned {
             close(at, &mut run, &mut place, runs);
         }
         begins |= between.contains(['.', '!', '?', ':', '"', '“']);
@@ -196,7 +203,17 @@ fn close(piece: usize, run: &mut Vec<Word<'_>>, place: &mut usize, runs: &mut Ve
         && (named.len() > 1 || first.text.chars().count() > 1)
     {
         let bare = stem(last.text);
-        let words = named.iter().map(|word| plain(stem(word.text))).collect();
+        let words: Vec<String> = named.iter().map(|word| plain(stem(word.text))).collect();
+        // "T. M-R": letters that stand for a name.
+        let letters = words.len() > 1
+            && words
+                .iter()
+                .flat_map(|word| word.split('-'))
+                .all(|half| half.len() == 1);
+        let words = match letters {
+            true => vec![words.concat().replace('-', "")],
+            false => words,
+        };
         runs.push(Run {
             piece,
             range: first.start..last.start + bare.len(),
@@ -235,6 +252,10 @@ fn joined(text: &str, runs: Vec<Run>) -> People {
             let own = full.len();
             by_last.entry(last.clone()).or_insert(own);
             by_first.entry(run.words[0].clone()).or_insert(own);
+            // "TMR" of "Torvald Mbeki-Ross": each half of a surname has its letter.
+            let halves = run.words.iter().flat_map(|word| word.split('-'));
+            let halves: String = halves.filter_map(|half| half.chars().next()).collect();
+            by_initials.entry(halves).or_insert(own);
             let initials = run.words.iter().filter_map(|word| word.chars().next());
             let initials = by_initials.entry(initials.collect()).or_insert(own);
             // "BL" is Ben Lund sooner than bike lanes.
@@ -321,6 +342,24 @@ mod tests {
     fn a_surname_and_initials_stand_for_the_full_name() {
         let text = "[CG: Ida Marsh / clerk]\nMARSH: No.\nIM: Yes.\nIda left.\n[SOT DR. MARSH]\n";
         assert_eq!(named(text)[0], ("Ida Marsh".to_owned(), 5));
+    }
+
+    #[test]
+    fn each_half_of_a_surname_has_its_letter() {
+        let text = "[CG: Torvald Marsh-Rooke / clerk]\nT. M-R: No.\nTMR: Yes.\n";
+        assert_eq!(named(text)[0], ("Torvald Marsh-Rooke".to_owned(), 3));
+    }
+
+    #[test]
+    fn who_owns_is_another_than_what_is_owned() {
+        let text = "W-O-L-B's Wyatt Marsh reports.\nWYATT:\n";
+        assert_eq!(named(text)[1], ("Wyatt Marsh".to_owned(), 2));
+    }
+
+    #[test]
+    fn words_that_were_taken_out_name_nobody() {
+        let text = "~~The owner is Tarn Holdings.~~\n[SOT]\n";
+        assert!(named(text).is_empty());
     }
 
     #[test]

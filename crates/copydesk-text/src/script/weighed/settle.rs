@@ -13,7 +13,7 @@ use crate::lexicon::Classes;
 use crate::script::names::classes;
 use crate::script::same_person::is_same_person;
 use crate::script::words::{Does, does};
-use crate::script::{aside, is_newsrooms, marks, seen};
+use crate::script::{aside, is_newsrooms, kept_back, marks, seen};
 use crate::telling;
 use copydesk_model::Role;
 
@@ -237,11 +237,21 @@ fn named(read: &Read<'_>) -> Vec<Option<(String, i64)>> {
                 .map(|(person, own)| (sum(*person, *own), *person));
             let (best, person) = each.max_by_key(|(sum, person)| (*sum, usize::MAX - person))?;
             let name = &read.people.people[person].name;
-            let staff = *staff[person]
-                .get_or_insert_with(|| is_newsrooms(name, read.text) || is_nothing(name));
+            let staff = *staff[person].get_or_insert_with(|| {
+                is_newsrooms(name, read.text) || is_nothing(name) || kept_back::is_disguised(name)
+            });
             (!staff).then(|| (name.clone(), likelihood(best)))
         })
         .collect()
+}
+
+// "Ida Marsh / Shellfish Pathologist": what stands behind the name on its line says what she is, and is nobody else.
+fn is_title_of(text: &str, name: &str, title: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let behind = text[at + name.len()..].trim_start_matches(' ');
+        let parted = behind.strip_prefix([',', '/', '|', '\\', '-']);
+        parted.is_some_and(|rest| !title.is_empty() && rest.trim_start().starts_with(title))
+    })
 }
 
 // "TURN", "T2": words and numbers that nobody is called by.
@@ -302,6 +312,7 @@ fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, 
         }
         Role::Quote => match &block.speaker {
             Some(Heard::Name(read)) if sure < OVERRULES || is_same_person(read, whom) => Is::AsRead,
+            Some(Heard::Name(one)) if is_title_of(read.text, one, whom) => Is::AsRead,
             // What a voice is called whose name is kept back.
             Some(Heard::Nobody(_)) => Is::AsRead,
             _ if newsroom >= NEWSROOM => Is::Newsroom,
@@ -418,6 +429,14 @@ mod tests {
         ];
         join_wrapped(text, &mut found, 0);
         found.len()
+    }
+
+    #[test]
+    fn what_stands_behind_a_name_is_its_title() {
+        let text = "[CG: Ida Marsh / Shellfish Pathologist]\nLeo Falk there.\n";
+        assert!(is_title_of(text, "Ida Marsh", "Shellfish Pathologist"));
+        assert!(!is_title_of(text, "Ida Marsh", "Leo Falk"));
+        assert!(!is_title_of(text, "Ida Marsh", ""));
     }
 
     #[test]

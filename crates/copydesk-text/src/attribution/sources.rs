@@ -1,0 +1,124 @@
+//! Whom a sentence has its words from without a verb of saying: *going by city data*, *the sheriff has no record of that*, *that's what the
+//! clerk told us*.
+//!
+//! A bounded look around each word. It refuses a source that cannot speak.
+
+use super::clause::Kind;
+use super::cue::Frame;
+use super::phrase::{Phrase, Reader, Sort};
+use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::attribution::stance;
+
+/// How far behind *that's what* whoever told it may begin, in items: *that's also what*.
+const NEAR: usize = 5;
+
+impl Reader<'_, '_> {
+    /// "…, going by city licensing data, …"
+    pub(super) fn going_by(&self, at: usize) -> Option<Frame> {
+        let apart = at == 0 || self.comma(at - 1) || self.dash(at - 1);
+        let by = self.says(at, &["going"]) && self.says(at + 1, &["by"]) && apart;
+        let speaker = self.starting_at(at + 2).filter(|_| by)?;
+        let source = speaker
+            .items
+            .clone()
+            .any(|at| self.is(at, Classes::DOCUMENT) || self.says(at, &stance::SEEN));
+        (source || self.can_speak(&speaker)).then(|| Frame {
+            cue: self.items[at].start..self.items[at + 1].end,
+            items: at..speaker.items.end,
+            speaker,
+            hanging: false,
+        })
+    }
+
+    /// "The sheriff's department has no record of that": what it told whoever asked.
+    pub(super) fn has_no_record(&self, at: usize) -> Option<Frame> {
+        let none = self.says(at, &["has", "have", "had"])
+            && self.says(at + 1, &["no"])
+            && self.says(at + 2, &["record", "records"])
+            && self.says(at + 3, &["of", "that", "showing"]);
+        let speaker = self.before(at).filter(|_| none)?;
+        let speaks = speaker.sort != Sort::Noun || self.can_speak(&speaker);
+        let whose =
+            speaker.sort != Sort::Pronoun || self.says(speaker.items.start, &["it", "they"]);
+        (speaks && whose && self.next_to(&speaker, at)).then(|| self.framed(speaker, at))
+    }
+
+    /// "That's what the sheriff told us": what was said before it, of which it says whose it is.
+    pub(super) fn is_what_was_told(&self, at: usize, speaker: &Phrase) -> bool {
+        let is = self.is(1, Classes::BEING) || self.kind(1) == Some(Kind::Possessive);
+        let what = (2..NEAR).find(|&at| self.says(at, &["what"]));
+        let told = self.says(at, &["told", "tells", "tell"]) && self.says(at + 1, &["us", "me"]);
+        told && is
+            && self.says(0, &["that", "this"])
+            && what
+                .is_some_and(|what| what < speaker.items.start && speaker.items.start <= what + 2)
+            && self.can_speak(speaker)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::attribution::whom::put_to;
+
+    #[test]
+    fn whom_a_sentence_has_its_words_from() {
+        for (words, speaker) in [
+            (
+                "The port has nine piers and, going by harbor records, four of them are shut.",
+                "harbor records",
+            ),
+            (
+                "Only one in ten is still in use, going by a survey in the local school.",
+                "a survey",
+            ),
+            (
+                "The sheriff's department has no record of that.",
+                "sheriff's department",
+            ),
+            ("Police have no record of any theft there.", "Police"),
+            (
+                "That's what the sheriff told us within the hour.",
+                "sheriff",
+            ),
+            (
+                "A greased bearing is where it began, at least that's the early word from the fire marshal.",
+                "fire marshal",
+            ),
+            ("That's the finding of the harbor board.", "harbor board"),
+            (
+                "Well, the number we have from the company is nine thousand gallons.",
+                "the company",
+            ),
+            (
+                "Mayor Ida Marsh spoke at noon. Her message: use less, but there is no need to boil.",
+                "Ida Marsh",
+            ),
+            (
+                "THREE ARE IN SERIOUS CONDITION, ACCORDING TO ST. ODILE MEDICAL CENTER.",
+                "ODILE",
+            ),
+        ] {
+            let found = put_to(&format!(
+                "The mill\n\nA mill burned on Monday in Lorne.\n\n{words}\n"
+            ));
+            let fits = found.as_ref().is_some_and(|found| found.contains(speaker));
+            assert!(fits, "{words}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_source_is_put_to_nobody() {
+        for words in [
+            "The years are going by the board.",
+            "There was no record of that.",
+            "The diver has no record to defend.",
+            "That's what we need.",
+            "Half of the town found out today that the ferry is gone.",
+            "The number we had on Monday is nine.",
+            "The next stop: the pier.",
+            "Ida Marsh, you've called that a wrecking ball.",
+        ] {
+            assert_eq!(put_to(words), None, "{words}");
+        }
+    }
+}

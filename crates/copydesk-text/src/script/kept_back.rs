@@ -1,0 +1,130 @@
+//! Directions that keep a name off the screen: `NO SUPER`, `DIDN'T GIVE NAME`, `DID NOT WANT TO BE NAMED`, `VOICE ALTERED`.
+//!
+//! One look at each word of a direction. It refuses what tells the crew not to name somebody (`DO NOT NAME SUSPECT`): the voice has a name.
+
+use super::names;
+use super::words::{Does, does};
+use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::script::names as words;
+
+/// How far behind a refusal its *name* may stand, in words: *didn't want us to use her name*. Set, not measured.
+const REACH: usize = 7;
+
+/// Whether a direction says that no name comes on the screen.
+pub(super) fn is_nameless(direction: &str) -> bool {
+    let upper = direction.to_uppercase();
+    words::NAMELESS.iter().any(|one| upper.contains(one)) || is_refused(direction)
+}
+
+/// Whether words say that somebody would not be named.
+pub(super) fn is_refused(words: &str) -> bool {
+    let upper = words.to_uppercase().replace('’', "'");
+    let each: Vec<&str> = upper
+        .split(|c: char| !(c.is_alphanumeric() || c == '\''))
+        .filter(|word| !word.is_empty())
+        .collect();
+    each.iter().enumerate().any(|(at, word)| {
+        let refuses = word.ends_with("N'T") || words::REFUSALS.contains(word);
+        let behind = each[at + 1..].iter().take(REACH);
+        refuses
+            && behind.enumerate().any(|(far, word)| {
+                let named = words::NAMING.contains(word);
+                named && (far > 0 || word.ends_with("ED"))
+            })
+    })
+}
+
+/// What somebody is called, without where it was said: "WITNESS AT DINER".
+pub(super) fn called(words: &str) -> &str {
+    let at = words
+        .char_indices()
+        .filter(|(_, c)| *c == ' ')
+        .find(|(at, _)| {
+            let next = words[at + 1..].split(' ').next().unwrap_or_default();
+            matches!(next.to_uppercase().as_str(), "AT" | "OUTSIDE" | "NEAR")
+        });
+    at.map_or(words, |(at, _)| &words[..at])
+}
+
+/// Whether words say how a voice or a face is hidden, and name nobody.
+pub(super) fn is_disguised(words: &str) -> bool {
+    let is = |word: &str| words::DISGUISED.contains(&word.to_uppercase().as_str());
+    let crew = [
+        Does::Strong,
+        Does::Weak,
+        Does::Recorded,
+        Does::Spoken,
+        Does::Screen,
+    ];
+    let mut each = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let last = each.next_back();
+    last.is_some_and(is)
+        && each.all(|word| is(word) || word.len() <= 3 || does(&word.to_uppercase(), &crew))
+}
+
+/// What a super calls somebody whose name it keeps back: "PARENT", "NO NAME - PARENT", "Voice of a driver / Identity withheld".
+pub(super) fn masked(words: &str) -> Option<String> {
+    const KEPT_BACK: [&str; words::KEPT_BACK.len()] = words::KEPT_BACK;
+    let upper = words.to_uppercase();
+    let refused = is_refused(words);
+    let kept = refused || KEPT_BACK.iter().any(|one| upper.contains(one));
+    let parts = names::parts(words);
+    let called = |part: &&String| {
+        let upper = part.to_uppercase();
+        !KEPT_BACK[..6].iter().any(|one| upper.contains(one)) && !is_refused(part)
+    };
+    let first = parts.iter().find(called)?;
+    let last = first.split_whitespace().next_back().unwrap_or_default();
+    let former = first
+        .split_whitespace()
+        .next()
+        .is_some_and(|one| one.eq_ignore_ascii_case("former"));
+    let somebody = former
+        || does(&last.to_uppercase(), &[Does::Guest])
+        || names::classes(last).any(Classes::VOICE.or(Classes::KIN))
+            && !names::classes(last).any(Classes::OFFICE.or(Classes::SURNAME));
+    (kept || somebody && first.split_whitespace().count() <= 3).then(|| first.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_would_not_be_named_has_no_name() {
+        for (words, kept) in [
+            ("WITNESS AT DINER, DIDN'T GIVE NAME", true),
+            ("JUROR #8 / DID NOT WANT TO BE NAMED", true),
+            ("WOMAN / DIDN’T WANT NAME USED", true),
+            ("driver, declined to give his name", true),
+            ("NO SUPER", true),
+            ("NEIGHBOR, NOT NAMED", true),
+            ("IDA MARSH, DO NOT NAME SUSPECT", false),
+            ("IDA MARSH, DIDN'T CALL BACK", false),
+            ("LEO FALK / NAMED AFTER THE PIER", false),
+        ] {
+            assert_eq!(is_nameless(words), kept, "{words}");
+        }
+    }
+
+    #[test]
+    fn where_somebody_stood_is_no_part_of_what_he_is_called() {
+        assert_eq!(called("WITNESS AT DINER"), "WITNESS");
+        assert_eq!(called("MAN IN RED CAP"), "MAN IN RED CAP");
+    }
+
+    #[test]
+    fn how_a_voice_is_hidden_is_no_name() {
+        for (words, hidden) in [
+            ("ALTERED", true),
+            ("FACE BLURRED", true),
+            ("In silhouette", true),
+            ("IDA SHADOW", false),
+            ("REED", false),
+        ] {
+            assert_eq!(is_disguised(words), hidden, "{words}");
+        }
+    }
+}
