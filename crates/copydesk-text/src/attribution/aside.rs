@@ -35,6 +35,10 @@ impl Reader<'_, '_> {
             .or_else(|| self.neither_confirms(at))
             .or_else(|| self.message_asks(at))
             .or_else(|| self.before_colon(at))
+            .or_else(|| self.says_only(at))
+            .or_else(|| self.sends_word(at))
+            .or_else(|| self.letter_told(at))
+            .or_else(|| self.seen_to_say(at))
     }
 
     // "A ransom note demands 50 million": a writing that speaks to others, and what it asks for.

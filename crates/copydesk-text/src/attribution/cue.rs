@@ -13,8 +13,8 @@ use crate::lexicon::Classes;
 use crate::word_table::WordTable;
 use copydesk_lexicon::en::text::attribution as bare;
 use copydesk_lexicon::en::text::attribution::{
-    addressed, aside, before as subjects, cue as words, findings, papers, rules, stance, tree,
-    views,
+    addressed, aside, before as subjects, cue as words, findings, papers, rules, sources, stance,
+    tree, views,
 };
 
 /// A speaker and the verb that says so.
@@ -55,6 +55,8 @@ static BEGINNINGS: LazyLock<WordTable> = LazyLock::new(|| {
         (PAPER, &rules::VERBS[..]),
         (ADDRESSED, &addressed::VERBS[..]),
         (STANCE, &["going"][..]),
+        (STANCE, &sources::ASKS[..]),
+        (ASIDE, &["say", "tell"][..]),
     ])
 });
 
@@ -258,6 +260,14 @@ impl Reader<'_, '_> {
         let told_apart = inverted.is_none() && relative.is_some();
         let speaker = inverted.or(relative).or(before).or_else(joined)?;
         let speaker = self.taken_up(&speaker).unwrap_or(speaker);
+        // "Last Friday, a letter from the port told him": a day says nothing.
+        if speaker
+            .items
+            .clone()
+            .all(|at| self.time(at) || self.says(at, &["last", "this", "next"]))
+        {
+            return None;
+        }
         if speaker.items.start >= at && last.is_some_and(|last| last.items.end > at) {
             return None;
         }

@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
         if self.says(at, &["per"]) {
             return self.per(at);
         }
-        if let Some(frame) = self.going_by(at) {
+        if let Some(frame) = self.going_by(at).or_else(|| self.asks_everybody(at)) {
             return Some(frame);
         }
         if self.says(at, &["show", "shows", "showed"]) {

@@ -61,7 +61,11 @@ pub(super) fn is_disguised(words: &str) -> bool {
         .filter(|word| !word.is_empty());
     let last = each.next_back();
     last.is_some_and(is)
-        && each.all(|word| is(word) || word.len() <= 3 || does(&word.to_uppercase(), &crew))
+        && each.all(|word| {
+            is(word)
+                || names::classes(word).any(Classes::FUNCTION)
+                || does(&word.to_uppercase(), &crew)
+        })
 }
 
 /// What a super calls somebody whose name it keeps back: "PARENT", "NO NAME - PARENT", "Voice of a driver / Identity withheld".
