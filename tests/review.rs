@@ -145,3 +145,49 @@ fn what_is_needed_stands_in_the_question_and_no_escape_enters_a_ledger() {
     );
     assert!(!ledger.contains("u001b") && !ledger.contains('\u{1b}') && !ledger.contains("u0007"));
 }
+
+#[test]
+fn what_is_wrong_by_another_rendition_waits_for_somebody() {
+    let desk = TempDesk::with_article();
+    desk.import_with("pool/push", "Nobody was hurt.\n", &["--by", "person"]);
+    desk.verify_all("pool/web");
+    desk.verify_all("pool/push");
+    desk.ok(&[
+        "reject",
+        "pool/push:1",
+        "--as",
+        "jonas",
+        "--note",
+        "One swimmer was.",
+    ]);
+    let address = "pool/web:6";
+    assert!(desk.exits(1, &["check", "pool"]).contains(address));
+
+    let status = desk.ok(&["status", "pool"]);
+    assert_eq!(status.matches("1 incorrect").count(), 2, "{status}");
+    let to_do = format!(
+        "to do: change the text, then copydesk import pool/web FILE; or, if it is right here, copydesk verify {address} --as jonas"
+    );
+    assert!(status.contains("jonas found these words wrong in pool/push:1: One swimmer was."));
+    assert!(status.contains(&to_do), "{status}");
+    assert!(
+        !desk
+            .ok(&["status"])
+            .contains("every claim has a verdict that passes")
+    );
+    assert!(desk.ok(&["status", "--first", "9"]).contains(address));
+    assert!(desk.ok(&["show", address]).contains("✗ incorrect"));
+    // A pass shows it and says what to do; whoever found it wrong there says that it is right here.
+    let shown = review(&desk, "q\n");
+    assert!(
+        shown.contains("1 of 2") && shown.contains(address),
+        "{shown}"
+    );
+    let shown = review(&desk, "s\nq\n");
+    assert!(shown.contains("if it is right here"), "{shown}");
+    let right = ["--evidence", "interview:Ida Kessler", "--as", "jonas"];
+    desk.ok(&[&["verify", address][..], &right].concat());
+    let said = desk.ok(&["status", "pool"]);
+    assert!(!said.contains("found these words wrong"), "{said}");
+    assert!(said.contains("1 incorrect"), "{said}");
+}

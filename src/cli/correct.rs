@@ -26,7 +26,7 @@ pub(super) struct CorrectArguments {
     #[arg(long, value_name = "TEXT")]
     right: String,
 
-    /// What the correction notice adds
+    /// What the correction notice adds: why; a correction that was given without it can be given again with it
     #[arg(long, short)]
     note: Option<String>,
 
@@ -56,9 +56,12 @@ pub(super) fn run(place: &Place, arguments: CorrectArguments) -> Result<ExitCode
     let imported = usecase::import(&desk, &request)?;
     let elsewhere = super::archive::said_elsewhere(&desk, &story, &wrong);
     if !place.quiet {
+        let done = match imported.added {
+            true => format!("corrected in revision {}", imported.revision),
+            false => "the correction says why now".to_owned(),
+        };
         emit(&format!(
-            "corrected in revision {}; every report of the story shows it\n{}",
-            imported.revision,
+            "{done}; every report of the story shows it\n{}",
             import::tell(&imported, false)
         ))?;
         if let Some(elsewhere) = elsewhere {

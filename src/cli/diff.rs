@@ -15,7 +15,8 @@ pub(super) struct DiffArguments {
     /// The rendition: STORY/RENDITION
     target: RenditionRef,
 
-    /// The old text: a revision's number, git:REV, or a file [default: the revision before the newest]
+    /// The old text: a revision's number, git:REV, or a file [default: the revision before the newest]; a file alone is the
+    /// new text, held against the newest revision
     #[arg(value_name = "A")]
     from: Option<DiffSide>,
 

@@ -100,7 +100,8 @@ pub(super) struct ImportArguments {
     #[arg(long, value_name = "TIME")]
     deadline: Option<DateTime<Utc>>,
 
-    /// Take the file even though almost nothing of it became a claim while much was left out
+    /// Take the file even though almost nothing of it became a claim while much was left out, the new rendition's name is a
+    /// slip away from another's, or another rendition has this very text
     #[arg(long)]
     anyway: bool,
 

@@ -10,7 +10,7 @@ use super::{Failure, Place, identity, now};
 use crate::model::{ReviewerId, Verdict};
 use crate::rules::excerpt;
 use crate::usecase::{
-    self, ClaimAddress, EvidenceArgument, Judged, Judgement, Keeping, PassedOver,
+    self, ClaimAddress, EvidenceArgument, Judged, Judgement, Keeping, PassedOver, WantsName,
 };
 
 /// What every verdict takes.
@@ -163,10 +163,21 @@ pub(super) fn run(place: &Place, arguments: Verdictful) -> Result<ExitCode, Fail
 
 // Whoever gave the verdict must know which claims of the range don't have it.
 fn tell_passed_over(passed_over: &[PassedOver]) -> String {
+    let (stand, passed_over): (Vec<&PassedOver>, Vec<&PassedOver>) = passed_over
+        .iter()
+        .partition(|one| matches!(one.why, WantsName::StandsVerified));
+    let stand = match stand.first() {
+        None => String::new(),
+        Some(first) => format!(
+            "  passed over: {} that you verified already; one that is named by itself, as {}, is verified anew\n",
+            count(stand.len(), "claim", "claims"),
+            first.found.address(),
+        ),
+    };
     if passed_over.is_empty() {
-        return String::new();
+        return stand;
     }
-    let line = |one: &PassedOver| {
+    let line = |one: &&PassedOver| {
         format!(
             "  passed over: {} “{}”\n    {}\n",
             one.found.address(),
@@ -176,10 +187,10 @@ fn tell_passed_over(passed_over: &[PassedOver]) -> String {
     };
     let lines: String = passed_over.iter().map(line).collect();
     if passed_over.iter().all(|one| !one.why.wants_a_verdict()) {
-        return lines;
+        return stand + &lines;
     }
     let many = count(passed_over.len(), "claim wants", "claims want");
-    format!("{lines}  {many} a verdict by name, with what it rests on\n")
+    format!("{stand}{lines}  {many} a verdict by name, with what it rests on\n")
 }
 
 /// What became of verdicts, a line each.

@@ -107,6 +107,10 @@ pub(super) fn tell(shown: &Shown) -> String {
         text.push('\n');
     }
     text.push('\n');
+    for wrong in &shown.wrong {
+        text.push_str(&row("wrong", &wrong.why));
+        text.push_str(&row("to do", &wrong.clear));
+    }
     text.push_str(&details(claim));
     if let (Some(first), Some(last)) = (shown.locators.first(), shown.locators.last()) {
         let start = first.split(" --> ").next().unwrap_or(first);
@@ -289,12 +293,16 @@ pub(super) fn tell_evidence(evidence: &Evidence) -> String {
         .heard
         .map(|day| format!(", heard {day}"))
         .unwrap_or_default();
+    let read = evidence
+        .accessed
+        .map(|day| format!(", read {day}"))
+        .unwrap_or_default();
     let not_kept = evidence.not_kept.as_ref();
     let not_kept = not_kept
         .map(|why| format!(", not kept: {why}"))
         .unwrap_or_default();
     format!(
-        "{} {}{locator}{heard}{digest}{not_kept}",
+        "{} {}{locator}{read}{heard}{digest}{not_kept}",
         evidence.kind, evidence.reference
     )
 }

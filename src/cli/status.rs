@@ -360,6 +360,12 @@ fn tell_details(one: &ClaimStatus) -> String {
         .map(|one| line("differs:", &one.told()))
         .collect();
     text.push_str(&theirs);
+    for wrong in &one.wrong {
+        text.push_str(&line("wrong:", &wrong.why));
+        // What is to be typed is never cut.
+        let clear = styled(DIM, format!("to do: {}", wrong.clear));
+        text.push_str(&format!("         {clear}\n"));
+    }
     for lack in &one.lacks {
         text.push_str(&line("does not pass yet:", &lack.to_string()));
     }

@@ -339,6 +339,9 @@ fn evidence(evidence: &ReportEvidence) -> String {
     if let Some(origin) = &evidence.origin {
         let _ = write!(text, ", from {}", escaped(origin));
     }
+    for day in evidence.days() {
+        let _ = write!(text, ", {day}");
+    }
     if let Some(commitment) = &evidence.commitment {
         let _ = write!(text, " (confidential; commitment `{commitment}`)");
     }

@@ -162,6 +162,18 @@ pub(crate) fn judge(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -
     judge_scope(&Scope::new(policy, dossier, at), at)
 }
 
+/// The claims of a story that the gate calls wrong as written, as of `at`: nothing where the desk allows that.
+pub(crate) fn wrong_as_written(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    at: DateTime<Utc>,
+) -> Vec<Finding> {
+    match severity::is_off(policy, &incorrect::RULE) {
+        true => Vec::new(),
+        false => (incorrect::RULE.find)(&Scope::new(policy, dossier, at), &[]),
+    }
+}
+
 /// As [`judge`], for a story that is before the gate already.
 pub(crate) fn judge_scope(scope: &Scope<'_>, at: DateTime<Utc>) -> Vec<Finding> {
     let (policy, dossier) = (scope.policy, scope.dossier);

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use miette::{Diagnostic, NamedSource};
 use thiserror::Error;
 
+use super::slip::slip_of;
+
 /// A desk could not be read or written.
 #[derive(Debug, Error, Diagnostic)]
 pub enum StoreError {
@@ -256,9 +258,14 @@ fn no_story_help(slug: &str, known: &[String]) -> String {
             "bring it back from a copy of the desk, where it is in git by `git checkout -- stories/{slug}/story.toml`; or move the folder \
              out of stories/"
         ),
-        false => format!(
-            "`copydesk status` lists the stories; `copydesk import {slug}/RENDITION FILE` begins one"
-        ),
+        false => match slip_of(slug, known.iter().map(String::as_str)) {
+            Some(meant) => format!(
+                "did you mean `{meant}`? `copydesk import {slug}/RENDITION FILE` begins a new story"
+            ),
+            None => format!(
+                "`copydesk status` lists the stories; `copydesk import {slug}/RENDITION FILE` begins one"
+            ),
+        },
     }
 }
 

@@ -11,12 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::UsecaseError;
 use super::checked::{Checked, StoryChecked};
 use super::commit::{InCommit, files_of, moved_from};
-use super::lessened::{Less, lessened, of_register};
+use super::lessened::{Less, lessened, of_register, without_later_reasons};
 use super::repository::{commit_of, git_digests, merged_since};
 use crate::model::{
-    Book, BookEntry, ClaimKind, Code, DeskPolicy, Dossier, EvidenceRecord, EvidenceRegister,
-    Finding, FindingId, Place, PolicyInForce, PolicyStatement, RevisionRecord, Severity, Sha256,
-    Story, StorySlug,
+    Book, BookEntry, ClaimKind, Code, DeskPolicy, Dossier, EvidenceRegister, Finding, FindingId,
+    Place, PolicyInForce, PolicyStatement, RevisionRecord, Severity, Sha256, Story, StorySlug,
 };
 use crate::rules;
 use crate::store::{self, Desk, StoreError};
@@ -435,8 +434,8 @@ impl<'b> Base<'b> {
             };
             self.begins((slug, path), &then.revisions, now, named);
         }
-        let (old_ones, ones) = (&old.corrections, &here.corrections);
-        self.begins((slug, path), old_ones, ones, |at, _| {
+        let ones = without_later_reasons(&old.corrections, &here.corrections);
+        self.begins((slug, path), &old.corrections, &ones, |at, _| {
             Named::only("correction", at)
         });
         let (old_ones, ones) = (&old.replies, &here.replies);

@@ -10,8 +10,8 @@ use super::address::{Found, find_claims};
 use super::desk_status::Counts;
 use super::{ClaimAddress, UsecaseError};
 use crate::model::{
-    ClaimId, Code, Dossier, Finding, IdError, Place, RenditionName, RenditionRef, Sha256, Status,
-    StorySlug, TextIndex,
+    ClaimId, Code, Dossier, Finding, IdError, Place, RenditionName, RenditionRef, Severity, Sha256,
+    Status, StorySlug, TextIndex,
 };
 use crate::rules;
 use crate::store::Desk;
@@ -37,6 +37,25 @@ pub(crate) struct StoryChecked {
     pub renditions: Vec<RenditionChecked>,
     /// What stands between it and publication, most important first.
     pub findings: Vec<Finding>,
+}
+
+impl StoryChecked {
+    // A sentence on how many findings there are is about those that were asked for, as the sum below them is.
+    fn count_what_was_asked(&mut self) {
+        let counted = |finding: &Finding| finding.code == Code::DisclosureUnearned;
+        let denied = self
+            .findings
+            .iter()
+            .filter(|one| one.severity == Severity::Deny && !counted(one));
+        let many = denied.count();
+        for finding in self.findings.iter_mut().filter(|one| counted(one)) {
+            finding.found = match many {
+                0 => "findings in other parts of the story".to_owned(),
+                1 => "1 other finding here".to_owned(),
+                many => format!("{many} other findings here"),
+            };
+        }
+    }
 }
 
 /// A claim that was named by its number, and where it stands.
@@ -172,6 +191,7 @@ impl Checked {
                 .as_ref()
                 .is_none_or(|name| named.contains(name))
         });
+        checked.count_what_was_asked();
         Ok(())
     }
 
@@ -200,6 +220,7 @@ impl Checked {
                     .is_some_and(|name| *name != target.rendition);
                 beside || concerns(finding, claims)
             });
+            story.count_what_was_asked();
             let renditions = story.renditions.iter_mut();
             for one in renditions.filter(|one| one.rendition == target.rendition) {
                 one.counts = Counts::default();

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::theirs::{SisterVerdict, sister_verdicts};
+use super::wrong::{Wrong, WrongClaims};
 use super::{UsecaseError, suggestions_of_rendition};
 use crate::model::{
     Claim, ClaimId, DeskPolicy, Dossier, RenditionKind, RenditionRef, ReviewerId, Revision, Status,
@@ -97,6 +98,9 @@ pub(crate) struct ClaimStatus {
     /// How many suggestions of programs on it nobody has answered; 0 where they were not asked for.
     #[serde(skip_serializing_if = "is_zero")]
     pub suggested: usize,
+    /// Why it is wrong as written, and what to do; also where its verdicts pass.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wrong: Vec<Wrong>,
     /// What it lacks of the policy although its status passes; empty where nobody asked.
     #[serde(skip)]
     pub lacks: Vec<Shortfall>,
@@ -191,8 +195,10 @@ fn statuses(
             store::load_suggestions(desk, &mut dossier)?;
         }
         let mut renditions = rendition_statuses(&dossier);
-        if let Some(at) = at {
-            held_to_policy(&mut renditions, &policy, &dossier, at);
+        match at {
+            Some(at) => held_to_policy(&mut renditions, &policy, &dossier, at),
+            // What is wrong is so at any time.
+            None => held_to_the_gate(&mut renditions, &policy, &dossier, DateTime::default()),
         }
         all.push(StoryStatus {
             renditions,
@@ -203,13 +209,36 @@ fn statuses(
     Ok(all)
 }
 
-/// Holds claims that pass by their status against the policy too, as the gate does. Linear in the claims.
+// A claim that passes by its verdicts and that the gate calls wrong as written is incorrect: somebody must act.
+fn held_to_the_gate(
+    renditions: &mut [RenditionStatus],
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    at: DateTime<Utc>,
+) {
+    let wrong = WrongClaims::of(policy, dossier, at);
+    for status in renditions {
+        let mut counts = Counts::default();
+        for one in &mut status.claims {
+            one.wrong = wrong.why(&status.target.rendition, &one.claim.id);
+            if one.status.passes() && !one.wrong.is_empty() {
+                one.status = Status::Incorrect;
+                one.by.clear();
+            }
+            counts.count(one.status);
+        }
+        status.counts = counts;
+    }
+}
+
+/// Holds claims that pass by their status against the policy and what the story calls wrong too, as the gate does. Linear in the claims.
 pub(super) fn held_to_policy(
     renditions: &mut [RenditionStatus],
     policy: &DeskPolicy,
     dossier: &Dossier,
     at: DateTime<Utc>,
 ) {
+    held_to_the_gate(renditions, policy, dossier, at);
     let assessor = Assessor::new(policy, dossier, at);
     let verdicts = Verdicts::of(dossier);
     for status in renditions {
@@ -261,6 +290,7 @@ pub(super) fn rendition_statuses(dossier: &Dossier) -> Vec<RenditionStatus> {
                     })
                     .collect(),
                 suggested: suggested.get(&claim.id).copied().unwrap_or_default(),
+                wrong: Vec::new(),
                 lacks: Vec::new(),
                 claim: claim.clone(),
             });

@@ -86,7 +86,7 @@ pub(crate) struct Diffed {
     pub claims: Vec<ClaimChange>,
 }
 
-/// Compares two texts of a rendition: the last two revisions, or `a` with the newest, or `a` with `b`.
+/// Compares two texts of a rendition: the last two revisions, or `a` with the newest, or `a` with `b`; a file alone is the newer one.
 ///
 /// # Errors
 /// When a side can't be found or read, or there is only one revision.
@@ -111,6 +111,11 @@ pub(crate) fn diff(
         });
     };
     let newest = rendition.newest().map(|newest| newest.number);
+    // A file that is named alone is what somebody would import next.
+    let (a, b) = match (a, b) {
+        (Some(file @ DiffSide::File(_)), None) => (newest.map(DiffSide::Revision), Some(file)),
+        sides => sides,
+    };
     let b = b
         .or(newest.map(DiffSide::Revision))
         .ok_or_else(|| nothing(target))?;

@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::AssistError;
 use crate::intake::IntakeError;
 use crate::model::{IdError, RenditionRef};
-use crate::store::StoreError;
+use crate::store::{StoreError, slip_of};
 
 /// What was asked for can't be done; nothing was changed.
 #[derive(Debug, Error, Diagnostic)]
@@ -119,7 +119,7 @@ pub enum UsecaseError {
 
     /// A rendition was named that is not there.
     #[error("story `{}` has no rendition `{}`{}", target.story, target.rendition, has(.known))]
-    #[diagnostic(help("`copydesk import {target} FILE` begins one"))]
+    #[diagnostic(help("{}", begins_one(.target, .known)))]
     NoRendition {
         /// What was asked for.
         target: RenditionRef,
@@ -161,10 +161,12 @@ pub enum UsecaseError {
 
     /// What differs from the original was to be verified without a word on why.
     #[error("{address} differs from the original ({differences})")]
-    #[diagnostic(help("say with `--note` why it stands, or correct the text and import it"))]
+    #[diagnostic(help("{}", wants_reason(.said.as_deref())))]
     WantsReason {
         /// The claim.
         address: String,
+        /// What was said, where that is no reason.
+        said: Option<String>,
         /// What differs.
         differences: String,
     },
@@ -199,6 +201,26 @@ fn listed(candidates: &[String]) -> String {
         format!("{shown} …")
     } else {
         shown
+    }
+}
+
+fn wants_reason(said: Option<&str>) -> String {
+    match said {
+        Some(said) => format!(
+            "“{said}” is no reason: say with `--note` why it stands, in words that neither text says, or correct the text and import it"
+        ),
+        None => "say with `--note` why it stands, or correct the text and import it".to_owned(),
+    }
+}
+
+fn begins_one(target: &RenditionRef, known: &[String]) -> String {
+    let names = known.iter().map(String::as_str);
+    match slip_of(target.rendition.as_str(), names) {
+        Some(meant) => format!(
+            "did you mean `{}/{meant}`? `copydesk import {target} FILE` begins a new one",
+            target.story
+        ),
+        None => format!("`copydesk import {target} FILE` begins one"),
     }
 }
 

@@ -1,18 +1,20 @@
 //! What a verdict is not given to in passing, by a range of numbers: claims that somebody doubts, those that it would be refused for, and those
-//! that one note for many can't answer; nor taken back by a range where there is nothing to take back.
+//! that one note for many can't answer, and those that stand verified already, maybe against more; nor taken back by a range where there is
+//! nothing to take back.
 //!
 //! A doubt is answered by name, and so is what differs from the original or has no passage there: one note for eighteen claims says of none
 //! why it stands. Whoever gave a claim another verdict takes it back by name. Linear in the claims named.
 
 use super::address::Found;
 use super::sources::original_of;
+use super::wrong::WrongClaims;
 use super::{EvidenceArgument, Judgement, UsecaseError};
 use crate::model::{
-    ClaimRef, Dossier, Evidence, EvidenceKind, Method, RenditionDossier, RenditionKind, ReviewerId,
-    Status, Verdict, told,
+    ClaimRef, DeskPolicy, Dossier, Evidence, EvidenceKind, Method, RenditionDossier, RenditionKind,
+    ReviewerId, Status, Verdict, told,
 };
 use crate::rules::answers;
-use crate::trust::{Verdicts, standing};
+use crate::trust::{Assessor, Verdicts, standing};
 
 /// A claim that a range of numbers has, and that the verdict was not given to: it wants one by name.
 #[derive(Debug, Clone)]
@@ -38,12 +40,17 @@ pub(crate) enum WantsName {
     NothingToTakeBack,
     /// It is not read as a claim any more.
     NoClaimNow,
+    /// The reviewer verified it as it stands, and it lacks nothing: what a range is verified against may be less.
+    StandsVerified,
 }
 
 impl WantsName {
     /// Whether a verdict by name is what is missing.
     pub(crate) fn wants_a_verdict(&self) -> bool {
-        !matches!(self, Self::NothingToTakeBack | Self::NoClaimNow)
+        !matches!(
+            self,
+            Self::NothingToTakeBack | Self::NoClaimNow | Self::StandsVerified
+        )
     }
 }
 
@@ -63,6 +70,7 @@ impl std::fmt::Display for WantsName {
             }
             Self::NoPassage => f.write_str("no passage of the original carries it"),
             Self::NoClaimNow => f.write_str("it is not read as a claim any more"),
+            Self::StandsVerified => f.write_str("you verified it, and it lacks nothing"),
             Self::NothingToTakeBack => f.write_str("you have no verdict on it"),
         }
     }
@@ -71,6 +79,7 @@ impl std::fmt::Display for WantsName {
 /// What a range has in passing and wants a verdict by name, apart from the rest: one that passes would turn a doubt round unseen, or be refused for what a note must
 // answer, and the whole range with it.
 pub(super) fn in_passing(
+    policy: &DeskPolicy,
     dossiers: &[Dossier],
     found: Vec<Found>,
     judgement: &Judgement,
@@ -82,11 +91,16 @@ pub(super) fn in_passing(
     }
     let said: Vec<_> = dossiers
         .iter()
-        .map(|dossier| (dossier, Verdicts::of(dossier)))
+        .map(|dossier| {
+            let assessor = Assessor::new(policy, dossier, judgement.at);
+            let wrong = WrongClaims::of(policy, dossier, judgement.at);
+            (dossier, Verdicts::of(dossier), assessor, wrong)
+        })
         .collect();
     let why = |one: &Found| {
         let mut of_story = said.iter();
-        let (dossier, verdicts) = of_story.find(|(of, _)| of.slug == one.target.story)?;
+        let (dossier, verdicts, assessor, wrong) =
+            of_story.find(|(of, ..)| of.slug == one.target.story)?;
         if one.claim.status == Status::Withdrawn {
             return Some(WantsName::NoClaimNow);
         }
@@ -122,6 +136,19 @@ pub(super) fn in_passing(
         {
             return Some(WantsName::Differs(told(&one.claim.differences)));
         }
+        let again = own.is_some_and(|(_, review)| {
+            judgement.verdict == Verdict::Verified && review.as_is == judgement.as_is
+        });
+        let lacks_nothing = || {
+            let (name, claim) = (&one.target.rendition, &one.claim);
+            let rendition = dossier.rendition(name)?;
+            let stands = standing.status == Status::Verified && standing.other_context.is_empty();
+            let passes = stands && assessor.assess(rendition, claim, &standing).is_empty();
+            Some(passes && wrong.why(name, &claim.id).is_empty())
+        };
+        if again && lacks_nothing() == Some(true) {
+            return Some(WantsName::StandsVerified);
+        }
         // One note for many says of none where it stands.
         let unsaid = Judgement {
             note: None,
@@ -151,8 +178,28 @@ fn has_verdict(verdicts: &Verdicts<'_>, found: &Found, by: &ReviewerId) -> bool 
     last.is_some_and(|(_, review)| review.verdict != Verdict::Retracted)
 }
 
-/// That a range has no claim to which the verdict could be given in passing.
-pub(super) fn nothing_left(one: &PassedOver) -> UsecaseError {
+/// That a range has no claim to which the verdict could be given in passing; nothing is wrong where some of it is verified already, unless
+/// a signature was asked for too.
+pub(super) fn nothing_left(passed_over: &[PassedOver], signs: bool) -> Option<UsecaseError> {
+    let mut stand = passed_over
+        .iter()
+        .filter(|one| matches!(one.why, WantsName::StandsVerified));
+    match stand.next() {
+        None => passed_over.first().map(wants_name),
+        Some(first) if signs => Some(UsecaseError::Incomplete {
+            what:
+                "what that range could be given to is verified by you already: nothing was written"
+                    .to_owned(),
+            help: format!(
+                "`copydesk sign {}` signs your ledger",
+                first.found.target.story
+            ),
+        }),
+        Some(_) => None,
+    }
+}
+
+fn wants_name(one: &PassedOver) -> UsecaseError {
     if !one.why.wants_a_verdict() {
         return UsecaseError::Incomplete {
             what: format!(

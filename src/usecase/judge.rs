@@ -71,7 +71,7 @@ pub(crate) fn judge(
 /// As [`judge`], and signs the ledger with `key` in the same write.
 ///
 /// Of a range of numbers a verdict that passes is not given to claims that somebody doubts, the reviewer too, nor to those that it would be
-/// refused for: they want one by name.
+/// refused for: they want one by name. What the reviewer verified already is left as it is.
 ///
 /// # Errors
 /// As [`judge`], when all claims of a range want a verdict by name, and when the key is not the reviewer's or does not sign.
@@ -85,6 +85,8 @@ pub(crate) fn judge_signed(
 ) -> Result<JudgedAll, UsecaseError> {
     let lock = desk.lock_to_write()?;
     let policy = store::load_policy(desk)?;
+    // What a verdict lacks is of no use to whoever meant another claim.
+    let (dossiers, found) = find_claims(desk, claims)?;
     let person = known_person(&policy, judgement.by.as_str())?;
     require_active(person, judgement.at)?;
     require_substance(judgement)?;
@@ -102,10 +104,11 @@ pub(crate) fn judge_signed(
         here,
         key,
     };
-    let (dossiers, found) = find_claims(desk, claims)?;
-    let (found, passed_over) = in_passing(&dossiers, found, judgement);
-    if let (true, Some(one)) = (found.is_empty(), passed_over.first()) {
-        return Err(nothing_left(one));
+    let (found, passed_over) = in_passing(&policy, &dossiers, found, judgement);
+    if found.is_empty()
+        && let Some(error) = nothing_left(&passed_over, key.is_some())
+    {
+        return Err(error);
     }
     let mut change = Change::default();
     let mut judged = Vec::new();
@@ -505,6 +508,11 @@ fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseErr
     if wants_reason(found, judgement) {
         return Err(UsecaseError::WantsReason {
             address: found.address(),
+            said: judgement
+                .note
+                .as_deref()
+                .filter(|note| !note.trim().is_empty())
+                .map(|note| excerpt(note, 60)),
             differences: flags(&found.claim.differences),
         });
     }

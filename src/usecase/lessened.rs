@@ -5,7 +5,8 @@
 //! the renditions.
 
 use crate::model::{
-    EvidenceRecord, EvidenceRegister, Method, Rendition, RenditionKind, SourceTier, Story,
+    Correction, EvidenceRecord, EvidenceRegister, Method, Rendition, RenditionKind, SourceTier,
+    Story,
 };
 
 /// One key that asks less.
@@ -138,4 +139,13 @@ fn of_rendition(then: &Rendition, now: &Rendition) -> Vec<Less> {
 
 fn by_program(one: &Rendition) -> bool {
     one.kind == RenditionKind::Converted && one.method != Some(Method::Person)
+}
+
+/// Corrections as they were given: a reason may come after the correction that it is of, and one that was given is never another.
+pub(super) fn without_later_reasons(old: &[Correction], here: &[Correction]) -> Vec<Correction> {
+    let mut ones = here.to_vec();
+    for (one, then) in ones.iter_mut().zip(old) {
+        one.note = one.note.take().filter(|_| then.note.is_some());
+    }
+    ones
 }

@@ -85,6 +85,7 @@ mod unasked;
 mod waive;
 mod watched;
 mod wording;
+mod wrong;
 
 pub(crate) use crate::intake::Format as IntakeFormat;
 pub(crate) use crate::revise::{Fate, RunSide, WordRun, word_runs};
@@ -129,7 +130,7 @@ pub(crate) use identity::{Known, identify};
 pub(crate) use import::{
     CorrectionNote, ImportRequest, Imported, Previewed, Source, import, preview_import,
 };
-pub(crate) use in_passing::PassedOver;
+pub(crate) use in_passing::{PassedOver, WantsName};
 pub(crate) use init::{InitRequest, init};
 pub(crate) use judge::{Judged, judge, judge_signed, known};
 pub(crate) use judgement::Judgement;

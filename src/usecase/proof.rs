@@ -6,6 +6,7 @@ use super::caution::{Caution, ProofRequest, cautions};
 use super::desk_status::{ClaimStatus, RenditionStatus, held_to_policy, rendition_statuses};
 use super::queue::{Waiting, in_order};
 use super::show::{Shown, shown};
+use super::wrong::WrongClaims;
 use super::{BesideClaim, ClaimAddress, UsecaseError};
 use crate::model::{
     ClaimId, Evidence, EvidenceRecord, Person, RenditionRef, ReviewerId, Sha256, Status, StorySlug,
@@ -154,7 +155,11 @@ pub(crate) fn proof(desk: &Desk, request: &ProofRequest) -> Result<Proof, Usecas
             before: BesideClaim::Found(Vec::new()),
             cautions: cautions(&policy, &dossier, &found, request),
             own_entries: own_entries(&dossier, &found, &request.by),
-            shown: shown(&policy, &dossier, found),
+            shown: {
+                let mut shown = shown(&policy, &dossier, found);
+                shown.hold_to(&WrongClaims::of(&policy, &dossier, request.at));
+                shown
+            },
         }
     });
     Ok(Proof {

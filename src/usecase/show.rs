@@ -1,10 +1,12 @@
 //! One claim with everything the desk knows about it.
 
+use chrono::DateTime;
 use serde::Serialize;
 
 use super::address::{find_claim, find_claims};
 use super::reading::Reading;
 use super::theirs::{SisterVerdict, sister_verdicts};
+use super::wrong::{Wrong, WrongClaims};
 use super::{ClaimAddress, Found, StandingSuggestion, UsecaseError, suggestions_of_claim};
 use crate::model::{
     Claim, ClaimRef, DeskPolicy, Dossier, LineColumn, Passage, RenditionRef, Review, ReviewerId,
@@ -22,6 +24,9 @@ pub(crate) struct Shown {
     pub target: RenditionRef,
     /// The status that the ledgers prove.
     pub status: Status,
+    /// Why it is wrong as written, and what to do; also where its verdicts pass.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wrong: Vec<Wrong>,
     /// The claim.
     pub claim: Claim,
     /// The file of its text, relative to the desk, and the place there.
@@ -73,7 +78,8 @@ pub(crate) fn show(desk: &Desk, address: &ClaimAddress) -> Result<Shown, Usecase
     let policy = store::load_policy(desk)?;
     let (mut dossier, found) = find_claim(desk, address)?;
     store::load_suggestions(desk, &mut dossier)?;
-    Ok(whole(desk, &policy, &dossier, found))
+    let wrong = WrongClaims::of(&policy, &dossier, DateTime::default());
+    Ok(whole(desk, &policy, (&dossier, &wrong), found))
 }
 
 /// Everything the desk knows about each claim that `address` names, in reading order: one, or those of a range.
@@ -87,15 +93,24 @@ pub(crate) fn show_each(desk: &Desk, address: &ClaimAddress) -> Result<Vec<Shown
     for dossier in &mut dossiers {
         store::load_suggestions(desk, dossier)?;
     }
-    let of = |story| dossiers.iter().find(|dossier| dossier.slug == story);
+    let wrong = dossiers
+        .iter()
+        .map(|dossier| WrongClaims::of(&policy, dossier, DateTime::default()));
+    let dossiers: Vec<_> = dossiers.iter().zip(wrong).collect();
     let each = found.into_iter().filter_map(|one| {
-        let dossier = of(one.target.story.clone())?;
-        Some(whole(desk, &policy, dossier, one))
+        let mut of_story = dossiers.iter();
+        let (dossier, wrong) = of_story.find(|(dossier, _)| dossier.slug == one.target.story)?;
+        Some(whole(desk, &policy, (dossier, wrong), one))
     });
     Ok(each.collect())
 }
 
-fn whole(desk: &Desk, policy: &DeskPolicy, dossier: &Dossier, found: Found) -> Shown {
+fn whole(
+    desk: &Desk,
+    policy: &DeskPolicy,
+    (dossier, wrong): (&Dossier, &WrongClaims),
+    found: Found,
+) -> Shown {
     let (target, revision, span) = (
         found.target.clone(),
         found.claim.revision,
@@ -103,7 +118,18 @@ fn whole(desk: &Desk, policy: &DeskPolicy, dossier: &Dossier, found: Found) -> S
     );
     let mut shown = shown(policy, dossier, found);
     shown.locators = locators(desk, dossier, &target, revision, span);
+    shown.hold_to(wrong);
     shown
+}
+
+impl Shown {
+    /// A claim that passes by its verdicts and is wrong as written is incorrect.
+    pub(super) fn hold_to(&mut self, wrong: &WrongClaims) {
+        self.wrong = wrong.why(&self.target.rendition, &self.claim.id);
+        if self.status.passes() && !self.wrong.is_empty() {
+            self.status = Status::Incorrect;
+        }
+    }
 }
 
 // A record that is missing or altered is `revision-altered`; the claim is shown all the same.
@@ -144,6 +170,7 @@ pub(super) fn shown(policy: &DeskPolicy, dossier: &Dossier, found: Found) -> Sho
     Shown {
         address: found.address(),
         status: standing.status,
+        wrong: Vec::new(),
         file: text.map(|text| text.file.clone()).unwrap_or_default(),
         place: index.map(|index| index.line_column(found.claim.start)),
         before,

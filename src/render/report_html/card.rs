@@ -110,6 +110,7 @@ pub(super) fn evidence(one: &ReportEvidence) -> Markup {
         @if let Some(tier) = one.tier { " (" (tier) ")" }
         @if let Some(origin) = &one.origin { ", from " (inline(origin)) }
         @if let Some(day) = one.accessed { ", read on " (day.format("%-d %b %Y")) }
+        @if let Some(day) = one.heard { ", heard on " (day.format("%-d %b %Y")) }
         @if let Some(commitment) = &one.commitment {
             " " span class="small" title=(commitment) { "confidential; commitment " code { (commitment.short()) "…" } }
         }

@@ -3,6 +3,7 @@
 mod carried;
 mod conversions;
 mod draft;
+mod mistaken;
 mod preview;
 mod record;
 mod unknown;
@@ -63,7 +64,7 @@ pub(crate) struct ImportRequest<'a> {
     pub deadline: Option<DateTime<Utc>>,
     /// The correction that this revision carries out.
     pub correction: Option<CorrectionNote>,
-    /// Whether the file is taken even though almost nothing of it became a claim.
+    /// Whether the file is taken even though almost nothing of it became a claim, or it looks as if another rendition or file was meant.
     pub anyway: bool,
     /// Whether the file is the newest text with changes made to it: what its parts are, as its own file once said, still holds.
     pub edited: bool,
@@ -189,6 +190,11 @@ fn meet(
     if let Some(upon) = request.upon {
         refuse_overtaken(request, dossier.as_ref(), upon)?;
     }
+    if let (Some(dossier), Some(taken)) = (&dossier, taken)
+        && !request.anyway
+    {
+        mistaken::refuse(request, &policy, dossier, taken)?;
+    }
     let arriving = Arriving {
         taken,
         policy: &policy,
@@ -250,9 +256,10 @@ pub(super) fn bring(
     if let Some(taken) = taken.as_ref().filter(|_| !request.anyway) {
         refuse_shell(taken, &extraction)?;
     }
-    let correction = match &request.correction {
-        Some(note) => Some(draft.correction(request, note)?),
-        None => None,
+    let explained = draft.explained(request, dossier)?;
+    let correction = match (&request.correction, explained) {
+        (Some(note), None) => Some(draft.correction(request, note)?),
+        (Some(_), Some(_)) | (None, _) => None,
     };
     draft.refuse_original(request, dossier)?;
     draft.settle_record(request, dossier, &extraction);
@@ -275,6 +282,9 @@ pub(super) fn bring(
     let mut story = draft.story(request, dossier, &extraction);
     draft.name_senders(arriving.policy, &mut story);
     story.corrections.extend(correction);
+    if let (Some(at), Some(note)) = (explained, &request.correction) {
+        story.corrections[at].note = note.note.clone();
+    }
     let before = dossier.map(|dossier| &dossier.story);
     let unknown = unknown::names(desk, request, before, (&story, &draft.record))?;
     change.write(

@@ -9,6 +9,18 @@ use crate::text::Extraction;
 use crate::trust::people_named;
 use crate::usecase::UsecaseError;
 
+// A reason that is a dot is none, and every report would show it.
+fn refuse_silence(note: &CorrectionNote) -> Result<(), UsecaseError> {
+    let added = note.note.as_deref();
+    match added.filter(|added| !added.contains(char::is_alphanumeric)) {
+        None => Ok(()),
+        Some(added) => Err(UsecaseError::Incomplete {
+            what: format!("--note {added:?} says nothing"),
+            help: "every report shows it under the correction: say what was wrong and how it came to light, or leave it out".to_owned(),
+        }),
+    }
+}
+
 impl Draft {
     // A notice that names words which were not there, or a text that does not have the right ones, would correct nothing.
     pub(super) fn correction(
@@ -28,13 +40,7 @@ impl Draft {
                 request.target
             )));
         };
-        let added = note.note.as_deref();
-        if added.is_some_and(|added| !added.contains(char::is_alphanumeric)) {
-            return Err(UsecaseError::Incomplete {
-                what: format!("--note {added:?} says nothing", added = added.unwrap_or_default()),
-                help: "every report shows it under the correction: say what was wrong and how it came to light, or leave it out".to_owned(),
-            });
-        }
+        refuse_silence(note)?;
         if !fold(old).contains(&fold(&note.wrong)) {
             return Err(incomplete(format!(
                 "“{}” is not in the text before",
@@ -56,6 +62,54 @@ impl Draft {
             right: note.right.clone(),
             note: note.note.clone(),
         })
+    }
+
+    // The correction, by its place among those of the story, that was given without a reason and gets one now; the text stays as it is.
+    pub(super) fn explained(
+        &self,
+        request: &ImportRequest<'_>,
+        dossier: Option<&Dossier>,
+    ) -> Result<Option<usize>, UsecaseError> {
+        let (Some(note), Some(dossier), false) = (&request.correction, dossier, self.added) else {
+            return Ok(None);
+        };
+        let is_it = |one: &Correction| {
+            one.rendition == request.target.rendition
+                && fold(&one.wrong) == fold(&note.wrong)
+                && fold(&one.right) == fold(&note.right)
+        };
+        let corrections = &dossier.story.corrections;
+        let Some(at) = corrections.iter().rposition(is_it) else {
+            return Ok(None);
+        };
+        let known = &corrections[at];
+        let incomplete = |what: String, help: &str| {
+            Err(UsecaseError::Incomplete {
+                what,
+                help: help.to_owned(),
+            })
+        };
+        match (&known.note, &note.note) {
+            (None, None) => incomplete(
+                format!(
+                    "{} carries out that correction already, in revision {}",
+                    request.target, known.revision
+                ),
+                "say with `--note` why it was corrected: it gave no reason",
+            ),
+            (Some(_), _) => incomplete(
+                format!(
+                    "{} carries out that correction already, in revision {}, and says why: there is nothing to correct",
+                    request.target, known.revision
+                ),
+                "what was published of a correction stays as it is",
+            ),
+            (None, Some(_)) if known.by != note.by => incomplete(
+                format!("{} gave that correction, and gives its reason", known.by),
+                "ask for it",
+            ),
+            (None, Some(_)) => refuse_silence(note).map(|()| Some(at)),
+        }
     }
 
     // What an AI made is nobody's original later on: `check` would ask for no disclosure any more, and compare it with nothing. And a story has one

@@ -522,6 +522,7 @@ fn tell_evidence(one: &Evidence) -> ReportEvidence {
         tier: one.tier,
         anonymous: one.anonymous,
         accessed: one.accessed,
+        heard: one.heard,
         commitment: one.commitment,
         withheld: Vec::new(),
         trace: None,

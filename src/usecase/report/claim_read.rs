@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::super::passage::PassageIs;
-use super::{ReportClaim, ReportReview};
+use super::{ReportClaim, ReportEvidence, ReportReview};
 
 /// A person's word that something is no claim.
 #[derive(Debug, Clone, Serialize)]
@@ -28,6 +28,15 @@ impl SaidNoClaim {
             self.on,
             why.unwrap_or_default()
         )
+    }
+}
+
+impl ReportEvidence {
+    /// When an address was read, when somebody was heard: "read on 2026-03-02".
+    pub(crate) fn days(&self) -> impl Iterator<Item = String> {
+        let read = self.accessed.map(|day| format!("read on {day}"));
+        let heard = self.heard.map(|day| format!("heard on {day}"));
+        read.into_iter().chain(heard)
     }
 }
 

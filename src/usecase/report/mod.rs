@@ -390,6 +390,9 @@ pub(crate) struct ReportEvidence {
     /// The day on which an address was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accessed: Option<NaiveDate>,
+    /// The day on which somebody was heard.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heard: Option<NaiveDate>,
     /// For what is confidential: the desk's salted commitment to its bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub commitment: Option<Sha256>,

@@ -318,6 +318,7 @@ impl Vault {
             tier: evidence.tier,
             anonymous: evidence.anonymous,
             accessed: None,
+            heard: None,
             commitment: evidence.commitment,
             withheld: Vec::new(),
             trace: evidence.trace.take(),
@@ -331,6 +332,7 @@ impl Vault {
             "sha256": whole.sha256,
             "origin": whole.origin,
             "accessed": whole.accessed,
+            "heard": whole.heard,
         });
         let kept = self.withhold(place, "source", text.to_string());
         evidence.withheld.push(kept);

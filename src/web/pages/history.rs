@@ -30,6 +30,9 @@ pub(super) fn history(session: &Session, proof: &Proof, selected: &Selected) -> 
                 h3 { "What sister desks said of it" }
                 ul.theirs { @for one in &shown.theirs { li { bdi { (one.told()) } } } }
             }
+            @for wrong in &shown.wrong {
+                p.hint { "Wrong: " (wrong.why) ". To do: " (wrong.clear) }
+            }
             @if !shown.same_words.is_empty() {
                 p.hint { "The same words stand at " (places(proof, &shown.same_words)) ": each place is judged by itself." }
             }

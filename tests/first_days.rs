@@ -1,0 +1,249 @@
+//! What somebody does who has a desk for the first day: names that are a slip away, a file that is another's, a range too wide, a reason
+//! that comes later.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test that can't go on says so"
+)]
+
+mod support;
+
+use support::{ARTICLE, TempDesk};
+
+const SCRIPT: &str =
+    "THE QUAY STREET POOL REOPENED ON SATURDAY AFTER 13 WEEKS OF REPAIRS.\nNOBODY WAS HURT.\n";
+
+fn conversion() -> TempDesk {
+    let desk = TempDesk::new();
+    desk.write("script.txt", SCRIPT);
+    desk.write("web.txt", ARTICLE);
+    desk.import_conversion();
+    desk
+}
+
+#[test]
+fn a_name_that_is_not_there_is_said_before_what_a_verdict_lacks() {
+    let desk = TempDesk::with_article();
+    for command in ["verify", "query", "dispute", "reject", "opinion", "retract"] {
+        let by = ["--as", "mara"];
+        let run = |name: &str| desk.exits(2, &[&[command, name][..], &by].concat());
+        let told = run("pool/wbe:8");
+        assert!(told.contains("no rendition `wbe`"), "{command}: {told}");
+        assert!(told.contains("did you mean `pool/web`?"), "{told}");
+        let told = run("pol/web:1");
+        assert!(told.contains("no story `pol`"), "{command}: {told}");
+        assert!(told.contains("did you mean `pool`?"), "{told}");
+        let told = run("pool/web:99");
+        assert!(told.contains("pool/web has 6 claims"), "{command}: {told}");
+        let told = run("pool/web:1");
+        assert!(told.contains("help: "), "{command}: {told}");
+    }
+    let told = desk.exits(2, &["show", "pool/radio:1"]);
+    assert!(!told.contains("did you mean"), "{told}");
+}
+
+#[test]
+fn a_new_rendition_a_slip_away_from_one_that_is_there_is_asked_about() {
+    let desk = TempDesk::with_article();
+    let before = desk.snapshot();
+    desk.write("next.txt", ARTICLE.replace("13 weeks", "12 weeks"));
+    for slip in ["pool/wbe", "pool/we", "pool/webb"] {
+        let told = desk.exits(2, &["import", slip, "next.txt"]);
+        assert!(told.contains("did you mean pool/web?"), "{slip}: {told}");
+        assert!(told.contains("--anyway"), "{slip}: {told}");
+    }
+    std::fs::remove_file(desk.file("next.txt")).expect("removed");
+    assert_eq!(before, desk.snapshot());
+    desk.write("next.txt", ARTICLE.replace("13 weeks", "12 weeks"));
+    for other in ["pool/push", "pool/web2", "pool/tv"] {
+        desk.ok(&["import", other, "next.txt", "--by", "person"]);
+    }
+    desk.ok(&[
+        "import", "pool/wbe", "next.txt", "--by", "person", "--anyway",
+    ]);
+    desk.ok(&["import", "pool/web", "next.txt", "--by", "person"]);
+}
+
+#[test]
+fn the_text_of_another_rendition_is_asked_about() {
+    let desk = conversion();
+    let told = desk.exits(2, &["import", "pool/web", "script.txt"]);
+    assert!(
+        told.contains("this is the text of pool/broadcast, word for word"),
+        "{told}"
+    );
+    assert!(told.contains("--anyway"), "{told}");
+    let told = desk.exits(2, &["import", "pool/push", "web.txt"]);
+    assert!(told.contains("the text of pool/web"), "{told}");
+    // Its own text again is read again, and who says how it came to be means it.
+    desk.ok(&["import", "pool/web", "web.txt"]);
+    desk.ok(&["import", "pool/app", "web.txt", "--by", "person"]);
+    desk.ok(&["import", "pool/push", "web.txt", "--anyway"]);
+}
+
+#[test]
+fn a_range_leaves_what_is_verified_already_as_it_is() {
+    let desk = TempDesk::with_article();
+    desk.write("log.txt", "Repairs: 13 weeks. Reopening: Saturday.\n");
+    desk.ok(&["attach", "pool", "log.txt", "--as", "mara"]);
+    let log = ["--evidence", "document:log.txt", "--as", "mara"];
+    desk.ok(&[&["verify", "pool/web:2"][..], &log].concat());
+    let heard = ["--evidence", "interview:Ida Kessler"];
+    let range = |who| [&["verify", "pool/web:1-6", "--as", who][..], &heard].concat();
+    let told = desk.ok(&range("mara"));
+    assert_eq!(told.matches("✓ verified").count(), 5, "{told}");
+    assert!(
+        told.contains("passed over: 1 claim that you verified already"),
+        "{told}"
+    );
+    let shown = desk.ok(&["show", "pool/web:2"]);
+    assert!(!shown.contains("interview"), "{shown}");
+    // All of it stands: nothing is written, and nothing is wrong.
+    let before = desk.snapshot();
+    let told = desk.ok(&range("mara"));
+    assert!(told.contains("passed over: 6 claims"), "{told}");
+    assert_eq!(before, desk.snapshot());
+    // What somebody found wrong elsewhere does not stand, whatever its verdicts say.
+    desk.import_with("pool/push", "Nobody was hurt.\n", &["--by", "person"]);
+    desk.verify_all("pool/push");
+    let wrong = ["--note", "One was.", "--as", "jonas"];
+    desk.ok(&[&["reject", "pool/push:1"][..], &wrong].concat());
+    let told = desk.ok(&range("mara"));
+    assert_eq!(told.matches("✓ verified").count(), 1, "{told}");
+    assert!(told.contains("✓ verified  pool/web:6"), "{told}");
+    // A colleague's range is a verdict of its own, and by its name a claim is verified anew.
+    let told = desk.ok(&range("jonas"));
+    assert_eq!(told.matches("✓ verified").count(), 6, "{told}");
+    desk.ok(&[&["verify", "pool/web:2", "--as", "mara"][..], &heard].concat());
+    assert!(desk.ok(&["show", "pool/web:2"]).contains("interview"));
+}
+
+#[test]
+fn a_file_alone_is_what_would_be_imported_next() {
+    let desk = TempDesk::verified();
+    desk.write("next.txt", ARTICLE.replace("13 weeks", "12 weeks"));
+    let alone = desk.ok(&["diff", "pool/web", "next.txt"]);
+    assert_eq!(alone, desk.ok(&["diff", "pool/web", "1", "next.txt"]));
+    assert!(alone.contains("revision 1 → next.txt"), "{alone}");
+    let stat = desk.ok(&["diff", "pool/web", "next.txt", "--stat"]);
+    assert!(stat.contains("1 verdict no longer holds"), "{stat}");
+}
+
+#[test]
+fn what_was_asked_for_is_counted_alone() {
+    let desk = conversion();
+    let told = desk.exits(1, &["check", "pool/web", "--all"]);
+    let sum = told.lines().last().expect("a sum");
+    let many: usize = sum
+        .split(' ')
+        .next()
+        .and_then(|word| word.parse().ok())
+        .expect("a number");
+    let others = format!("found {} other findings here", many - 1);
+    assert!(told.contains(&others), "{told}");
+    let desk = TempDesk::verified();
+    desk.import_with("pool/push", "Nobody was hurt.\n", &["--by", "person"]);
+    let told = desk.exits(1, &["check", "pool/web"]);
+    assert!(
+        told.contains("found findings in other parts of the story"),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_reason_of_a_correction_may_come_later() {
+    let desk = TempDesk::verified();
+    desk.write("next.txt", ARTICLE.replace("13 weeks", "12 weeks"));
+    let correct = |by: &'static str, note: &[&'static str]| {
+        let words = ["--wrong", "13 weeks", "--right", "12 weeks", "--as", by];
+        [&["correct", "pool/web", "next.txt"][..], &words, note].concat()
+    };
+    desk.ok(&correct("jonas", &[]));
+    let told = desk.exits(2, &correct("jonas", &[]));
+    assert!(told.contains("say with `--note` why"), "{told}");
+    let told = desk.exits(2, &correct("jonas", &["--note", "."]));
+    assert!(told.contains("says nothing"), "{told}");
+    let note = ["--note", "The log says 12."];
+    let told = desk.exits(2, &correct("mara", &note));
+    assert!(told.contains("jonas gave that correction"), "{told}");
+    let git = |arguments: &[&str]| {
+        let mut git = std::process::Command::new("git");
+        git.args(["-c", "user.name=T", "-c", "user.email=t@desk.example"]);
+        let run = git.args(arguments).current_dir(desk.path()).output();
+        assert!(run.expect("git runs").status.success());
+    };
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-qm", "x"]);
+    let told = desk.ok(&correct("jonas", &note));
+    assert!(told.contains("the correction says why now"), "{told}");
+    let story = desk.read("stories/pool/story.toml");
+    assert_eq!(story.matches("[[correction]]").count(), 1, "{story}");
+    assert!(desk.ok(&["report", "pool"]).contains("The log says 12."));
+    // What was on record is still there, and a reason that was given stays.
+    let check = ["check", "pool", "--base", "HEAD"];
+    assert!(!desk.exits(1, &check).contains("history-rewritten"));
+    git(&["add", "-A"]);
+    git(&["commit", "-qm", "y"]);
+    let told = desk.exits(2, &correct("jonas", &["--note", "The log says 11."]));
+    assert!(told.contains("nothing to correct"), "{told}");
+    desk.replace(
+        "stories/pool/story.toml",
+        "The log says 12.",
+        "The log says so.",
+    );
+    assert!(desk.exits(1, &check).contains("history-rewritten"));
+}
+
+#[test]
+fn a_report_says_when_somebody_was_heard_and_an_address_read() {
+    let desk = TempDesk::with_article();
+    let today = chrono::Utc::now().date_naive();
+    let heard = ["--evidence", "interview:Ida Kessler#2025-02-14"];
+    let read = [
+        "--evidence",
+        "url:https://lorne.example/pool",
+        "--not-kept",
+        "Public.",
+    ];
+    let by = ["--as", "mara"];
+    desk.ok(&[&["verify", "pool/web:6"][..], &heard, &by].concat());
+    desk.ok(&[&["verify", "pool/web:5"][..], &read, &by].concat());
+    let shown = desk.ok(&["show", "pool/web:5"]);
+    assert!(shown.contains(&format!("read {today}")), "{shown}");
+    let page = desk.ok(&["report", "pool"]);
+    assert!(page.contains(&format!(", read on {today}")), "{page}");
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.ok(&["report", "pool", "--format", "json"])).expect("JSON");
+    assert!(json.to_string().contains(r#""heard":""#), "{json}");
+    assert!(page.contains(", heard on "), "{page}");
+    let html = desk.ok(&["report", "pool", "--format", "html"]);
+    assert!(html.contains(", heard on ") && html.contains(", read on "));
+}
+
+#[test]
+fn a_note_that_says_nothing_is_called_no_reason() {
+    let desk = conversion();
+    let told = desk.ok(&["status", "pool/web"]);
+    let differs = told.lines().position(|line| line.contains("differs:"));
+    let Some(at) = differs else {
+        panic!("nothing differs: {told}");
+    };
+    let line = told.lines().nth(at - 1).expect("the claim");
+    let number = line.trim().trim_start_matches(':').split(' ').next();
+    let address = format!("pool/web:{}", number.expect("a number"));
+    let verify = [
+        "verify",
+        address.as_str(),
+        "--evidence",
+        "original:broadcast",
+    ];
+    let with = |note: &[&str]| desk.exits(2, &[&verify[..], &["--as", "mara"], note].concat());
+    let told = with(&["--note", "ok"]);
+    assert!(told.contains("“ok” is no reason"), "{told}");
+    let told = with(&[]);
+    assert!(told.contains("say with `--note` why it stands"), "{told}");
+    assert!(!told.contains("is no reason"), "{told}");
+}
