@@ -78,7 +78,7 @@ mod tests {
             ("WEBB", "web"),
             ("brodcast", "broadcast"),
             ("boradcasst", "broadcast"),
-            ("pier-veto-2", "pier-vote-2"),
+            ("pier-voet-2", "pier-vote-2"),
             ("web-frecnh", "web-french"),
         ] {
             assert_eq!(
