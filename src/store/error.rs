@@ -260,7 +260,7 @@ fn no_story_help(slug: &str, known: &[String]) -> String {
         ),
         false => match slip_of(slug, known.iter().map(String::as_str)) {
             Some(meant) => format!(
-                "did you mean `{meant}`? `copydesk import {slug}/RENDITION FILE` begins a new story"
+                "did you mean `{meant}`? `copydesk status` lists the stories; `copydesk import {slug}/RENDITION FILE` begins one"
             ),
             None => format!(
                 "`copydesk status` lists the stories; `copydesk import {slug}/RENDITION FILE` begins one"

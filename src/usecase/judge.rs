@@ -105,11 +105,8 @@ pub(crate) fn judge_signed(
         key,
     };
     let (found, passed_over) = in_passing(&policy, &dossiers, found, judgement);
-    if found.is_empty()
-        && let Some(error) = nothing_left(&passed_over, key.is_some())
-    {
-        return Err(error);
-    }
+    let nothing = nothing_left(&passed_over, key.is_some()).filter(|_| found.is_empty());
+    nothing.map_or(Ok(()), Err)?;
     let mut change = Change::default();
     let mut judged = Vec::new();
     for dossier in dossiers {
@@ -508,11 +505,7 @@ fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseErr
     if wants_reason(found, judgement) {
         return Err(UsecaseError::WantsReason {
             address: found.address(),
-            said: judgement
-                .note
-                .as_deref()
-                .filter(|note| !note.trim().is_empty())
-                .map(|note| excerpt(note, 60)),
+            said: judgement.said_note().map(|note| excerpt(note, 60)),
             differences: flags(&found.claim.differences),
         });
     }

@@ -51,6 +51,11 @@ impl Judgement {
         note.is_none_or(|note| !note.contains(char::is_alphanumeric))
     }
 
+    /// The note, where one was given at all.
+    pub(super) fn said_note(&self) -> Option<&str> {
+        self.note.as_deref().filter(|note| !note.trim().is_empty())
+    }
+
     /// Whether there is no note that could answer for anything: none, or a dot.
     pub(super) fn answers_nothing(&self) -> bool {
         let note = self.note.as_deref();

@@ -61,7 +61,7 @@ pub(super) fn refuse(
     }
 }
 
-// The rendition whose newest text a file has, where the rendition it is for has another one.
+// The rendition whose newest text a file has, where the one it is for has another text. A new one may read the same: web and app.
 fn same_text<'d>(
     dossier: &'d Dossier,
     name: &RenditionName,
@@ -74,6 +74,6 @@ fn same_text<'d>(
     let mut records = dossier.story.renditions.iter();
     let other = records.find(|one| one.name != *name && has(one))?;
     let mut own = dossier.story.renditions.iter();
-    let own = own.find(|one| one.name == *name).filter(has);
-    own.is_none().then_some(&other.name)
+    let own = own.find(|one| one.name == *name)?;
+    (!has(&own)).then_some(&other.name)
 }

@@ -3,13 +3,13 @@
 //! The first word of a direction that says anything decides, in the order in which crews read them. Linear in the direction. A direction of
 //! no known form ends what was heard before and lets the newsroom speak.
 
-use super::kept_back;
 use super::labels::{is_crew_label, is_reader_name, is_spoken_label};
 use super::marks::{bare, colon, ends_spoken, is_framed, is_note, runs};
 use super::names::{self, Hint};
 use super::outcues::{breaks_off, plays_file, quotes_its_end};
 use super::told::{is_read_behind, tells};
 use super::words::{Does, does};
+use super::{kept_back, street};
 use crate::word_table::spaced;
 use copydesk_lexicon::en::text::script::cues as words;
 
@@ -161,7 +161,7 @@ pub(super) fn effect(words: &str) -> Effect {
     if does(&head, &[Does::Super]) {
         return match names::supered(rest) {
             Some(name) => Effect::Super(name),
-            None => kept_back::masked(rest).map_or(Effect::Nothing, Effect::Voice),
+            None => street::masked(rest).map_or(Effect::Nothing, Effect::Voice),
         };
     }
     if does(&head, &[Does::Screen]) {

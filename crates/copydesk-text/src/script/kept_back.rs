@@ -2,7 +2,7 @@
 //!
 //! One look at each word of a direction. It refuses what tells the crew not to name somebody (`DO NOT NAME SUSPECT`): the voice has a name.
 
-use super::names;
+use super::word_classes::classes;
 use super::words::{Does, does};
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::script::names as words;
@@ -62,34 +62,8 @@ pub(super) fn is_disguised(words: &str) -> bool {
     let last = each.next_back();
     last.is_some_and(is)
         && each.all(|word| {
-            is(word)
-                || names::classes(word).any(Classes::FUNCTION)
-                || does(&word.to_uppercase(), &crew)
+            is(word) || classes(word).any(Classes::FUNCTION) || does(&word.to_uppercase(), &crew)
         })
-}
-
-/// What a super calls somebody whose name it keeps back: "PARENT", "NO NAME - PARENT", "Voice of a driver / Identity withheld".
-pub(super) fn masked(words: &str) -> Option<String> {
-    const KEPT_BACK: [&str; words::KEPT_BACK.len()] = words::KEPT_BACK;
-    let upper = words.to_uppercase();
-    let refused = is_refused(words);
-    let kept = refused || KEPT_BACK.iter().any(|one| upper.contains(one));
-    let parts = names::parts(words);
-    let called = |part: &&String| {
-        let upper = part.to_uppercase();
-        !KEPT_BACK[..6].iter().any(|one| upper.contains(one)) && !is_refused(part)
-    };
-    let first = parts.iter().find(called)?;
-    let last = first.split_whitespace().next_back().unwrap_or_default();
-    let former = first
-        .split_whitespace()
-        .next()
-        .is_some_and(|one| one.eq_ignore_ascii_case("former"));
-    let somebody = former
-        || does(&last.to_uppercase(), &[Does::Guest])
-        || names::classes(last).any(Classes::VOICE.or(Classes::KIN))
-            && !names::classes(last).any(Classes::OFFICE.or(Classes::SURNAME));
-    (kept || somebody && first.split_whitespace().count() <= 3).then(|| first.clone())
 }
 
 #[cfg(test)]

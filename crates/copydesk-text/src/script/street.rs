@@ -2,9 +2,11 @@
 //!
 //! Each look is at one label, linear in it. A word that is somebody's part is no name.
 
-use super::names;
+use super::words::{Does, does};
+use super::{kept_back, names};
 use crate::blocks::Heard;
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::script::names as kept_back_words;
 use copydesk_lexicon::en::text::script::street as lists;
 
 // "[VOX IN - 38 secs]", "MONTAGE"
@@ -41,4 +43,28 @@ pub(super) fn called(label: &str) -> Heard {
         true => Heard::Name(tail),
         false => Heard::Nobody(name.to_owned()),
     }
+}
+
+/// What a super calls somebody whose name it keeps back: "PARENT", "NO NAME - PARENT", "Voice of a driver / Identity withheld".
+pub(super) fn masked(words: &str) -> Option<String> {
+    const KEPT_BACK: [&str; kept_back_words::KEPT_BACK.len()] = kept_back_words::KEPT_BACK;
+    let upper = words.to_uppercase();
+    let refused = kept_back::is_refused(words);
+    let kept = refused || KEPT_BACK.iter().any(|one| upper.contains(one));
+    let parts = names::parts(words);
+    let called = |part: &&String| {
+        let upper = part.to_uppercase();
+        !KEPT_BACK[..6].iter().any(|one| upper.contains(one)) && !kept_back::is_refused(part)
+    };
+    let first = parts.iter().find(called)?;
+    let last = first.split_whitespace().next_back().unwrap_or_default();
+    let former = first
+        .split_whitespace()
+        .next()
+        .is_some_and(|one| one.eq_ignore_ascii_case("former"));
+    let somebody = former
+        || does(&last.to_uppercase(), &[Does::Guest])
+        || names::classes(last).any(Classes::VOICE.or(Classes::KIN))
+            && !names::classes(last).any(Classes::OFFICE.or(Classes::SURNAME));
+    (kept || somebody && first.split_whitespace().count() <= 3).then(|| first.clone())
 }

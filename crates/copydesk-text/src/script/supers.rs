@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::bites;
 use super::cues::{self, Effect};
-use super::kept_back;
 use super::manner;
 use super::marks;
 use super::name_labels::name_label;
@@ -15,6 +14,7 @@ use super::part::{PartKind, Parts};
 use super::plain_labels::is_slug;
 use super::told::tells;
 use super::words::{Does, does};
+use super::{kept_back, street};
 
 impl Parts<'_> {
     /// "SUPER:" on a line of its own puts its text on the next ones.
@@ -172,7 +172,7 @@ impl Parts<'_> {
         // "WOMAN / DIDN'T WANT NAME USED - OK PER EP"
         let parted = line.contains(['/', '\\', ',']) && !marks::ends_spoken(line);
         if self.recording && parted && kept_back::is_refused(line) {
-            return kept_back::masked(line).map(Effect::Voice);
+            return street::masked(line).map(Effect::Voice);
         }
         let last = self.found.last()?;
         let near = self.text[last.range.end..range.start].matches('\n').count() == 1;

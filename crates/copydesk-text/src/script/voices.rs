@@ -15,13 +15,13 @@ use super::echoes::flat;
 use super::ends;
 use super::evidence::{self, Beside, Habit};
 use super::identity;
-use super::kept_back;
 use super::marks;
 use super::names::{self, Hint};
 use super::outcues;
 use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
 use super::street::{called, is_of_street};
+use super::{kept_back, street};
 use crate::blocks::{Heard, RawBlock};
 use copydesk_model::Role;
 
@@ -285,7 +285,7 @@ impl Voices<'_> {
         let said = matches!(next, Some(PartKind::Spoken { .. }));
         let words = self.words(at);
         (tells && named && said && kept_back::is_refused(words))
-            .then(|| kept_back::masked(words))
+            .then(|| street::masked(words))
             .flatten()
     }
 

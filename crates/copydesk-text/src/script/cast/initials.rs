@@ -1,4 +1,4 @@
-//! Labels of initials, and the first name of the text that has them: `AS:`, `TLR:`, `T. M-R:`.
+//! Labels of initials, and the first name of the text that has them: `AS:`, `TLR:`, or `T. M-R:` with stops.
 //!
 //! One pass over the words of the text. It refuses letters that no name of it begins with.
 
