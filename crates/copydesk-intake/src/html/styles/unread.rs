@@ -176,8 +176,9 @@ fn is_computed(value: &str) -> bool {
     let own = |at: usize| {
         let name = value[..at].rfind(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
         let name = &value[name.map_or(0, |before| before + 1)..at];
-        // What `attr()` gives as words is read.
-        let typed = || value[at..].contains("type(") || !value.contains(['"', '\'']);
+        // What `attr()` gives as words is read: a name alone.
+        let given = value[at + 1..].split(')').next().unwrap_or_default();
+        let typed = || given.trim().contains([' ', ',', '(']);
         name == "if" || name.starts_with("--") || name == "attr" && typed()
     };
     value.match_indices('(').any(|(at, _)| own(at))
