@@ -17,22 +17,18 @@ pub(crate) fn slip_of<'k>(
 // How many slips lie between two names; `None` where they are one, or two names that nobody mixes up.
 fn slips_apart(a: &str, b: &str) -> Option<usize> {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    let digits = |name: &str| -> String { name.chars().filter(char::is_ascii_digit).collect() };
-    if a == b || digits(&a) != digits(&b) {
+    if a == b || !same_digits(&a, &b) {
         return None;
     }
-    let parts = |name: &str| -> Vec<Vec<char>> {
-        name.split('-').map(|part| part.chars().collect()).collect()
-    };
-    let (a_parts, b_parts) = (parts(&a), parts(&b));
-    let pairs: Vec<(Vec<char>, Vec<char>)> = match a_parts.len() == b_parts.len() {
-        true => a_parts.into_iter().zip(b_parts).collect(),
-        false => vec![(a.chars().collect(), b.chars().collect())],
+    let parts = |name| str::split(name, '-');
+    let pairs: Vec<(&str, &str)> = match parts(&a).count() == parts(&b).count() {
+        true => parts(&a).zip(parts(&b)).collect(),
+        false => vec![(&a, &b)],
     };
     let mut all = 0;
-    for (one, other) in pairs.iter().filter(|(one, other)| one != other) {
-        let slips = distance(one, other);
-        let allowed = match one.len().max(other.len()) {
+    for (one, other) in pairs.into_iter().filter(|(one, other)| one != other) {
+        let slips = slips(one, other);
+        let allowed = match one.chars().count().max(other.chars().count()) {
             0..=2 => 0,
             3..=5 => 1,
             _ => 2,
@@ -45,24 +41,19 @@ fn slips_apart(a: &str, b: &str) -> Option<usize> {
     (all <= 2).then_some(all)
 }
 
-// Letters that are others, missing or more, and pairs that changed places (optimal string alignment).
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut last: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut next = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let mut best = (row[j] + usize::from(x != y))
-                .min(row[j + 1] + 1)
-                .min(next[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                best = best.min(last[j - 1] + 1);
-            }
-            next.push(best);
-        }
-        last = std::mem::replace(&mut row, next);
-    }
-    row.last().copied().unwrap_or_default()
+/// How many letters are others, missing or more, or have changed places with the next one (optimal string alignment).
+pub(crate) fn slips(a: &str, b: &str) -> usize {
+    strsim::osa_distance(a, b)
+}
+
+/// Whether two names have the same digits in the same order: *vote-1* is no slip of *vote-2*.
+pub(crate) fn same_digits(a: &str, b: &str) -> bool {
+    let digits = |name: &'_ str| {
+        name.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    digits(a) == digits(b)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use super::ImportRequest;
 use crate::model::{Rendition, Revision, Story, StorySlug};
-use crate::store::{self, Desk};
+use crate::store::{self, Desk, same_digits, slips};
 use crate::usecase::UsecaseError;
 
 /// What to tell of such names, each in a sentence.
@@ -104,28 +104,14 @@ fn said_otherwise(before: &Story, now: &Story) -> Vec<String> {
 
 // The story whose name is a slip of the finger away; *vote-1* and *vote-2* are two.
 fn misspelt<'s>(new: &StorySlug, stories: &'s [StorySlug]) -> Option<&'s StorySlug> {
-    let digits = |slug: &StorySlug| -> String {
-        let digits = slug.as_str().chars().filter(char::is_ascii_digit);
-        digits.collect()
-    };
-    stories
-        .iter()
-        .find(|one| one_letter_apart(one.as_str(), new.as_str()) && digits(one) == digits(new))
+    stories.iter().find(|one| {
+        one_letter_apart(one.as_str(), new.as_str()) && same_digits(one.as_str(), new.as_str())
+    })
 }
 
-// One letter another, more or less, or two that changed places: what a slip of the finger does.
+// What one slip of the finger does.
 fn one_letter_apart(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.to_lowercase().chars().collect());
-    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[front..], &b[front..]);
-    let back = a.iter().rev().zip(b.iter().rev());
-    let back = back.take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[..a.len() - back], &b[..b.len() - back]);
-    match (a, b) {
-        ([], [_]) | ([_], []) | ([_], [_]) => true,
-        ([x, y], [u, v]) => x == v && y == u,
-        _ => false,
-    }
+    slips(a, &b.to_lowercase()) == 1
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 
 use super::Confidence;
 use super::evidence::Row;
-use super::weigh::{Weighing, weight};
+use super::weigh::{Weighing, doubt};
 use copydesk_text::forest::likelihood;
 
 /// What is asked of a claim for itself.
@@ -51,8 +51,6 @@ pub struct Doubts<'a> {
 /// A word that is as doubtful as this, in ten-thousandths, is counted: two marks that set a word apart from the many that
 /// nobody doubts, chosen without measuring.
 const DOUBTED: [(&str, i64); 2] = [("own-doubted", 1_000), ("own-hardly", 300)];
-/// A claim's doubts weigh fourteen times what one word's do ([`weight`]): ten, three and one.
-const PARTS: i64 = 14;
 /// A hundredth of log-odds and more: a number of the evidence has sixteen bits.
 const STEPS: i64 = 16;
 /// What a claim counts for that is told whatever the weighing says.
@@ -116,7 +114,8 @@ pub fn own_doubts(
     for (at, name) in OWN.into_iter().enumerate() {
         row.put(name, sorted.get(at).copied().unwrap_or_default());
     }
-    row.put("own-weight", weight(answers) / PARTS);
+    let doubt = doubt(answers);
+    row.put("own-weight", doubt);
     let sum: i64 = answers.iter().sum();
     row.put("own-mean", sum / answers.len() as i64);
     row.put("own-sum", sum);
@@ -142,7 +141,7 @@ pub fn own_doubts(
     Some(OwnDoubts {
         doubt: match heard {
             true => SURE,
-            false => weight(answers) / PARTS,
+            false => doubt,
         },
         network: match heard {
             true => SURE,

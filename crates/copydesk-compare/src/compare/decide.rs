@@ -14,7 +14,7 @@ use super::pairing::Pairing;
 use super::small_changes;
 use super::support;
 use super::values;
-use super::weigh::Weighing;
+use super::weigh::{CLAIM_PARTS, Weighing};
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_model::FactKind;
 use copydesk_text::forest::likelihood;
@@ -183,8 +183,8 @@ fn most_needed(forest: &Weighing, most: Confidence) -> i64 {
         Confidence::Possible => forest.possible,
         Confidence::Likely | Confidence::Sure => forest.likely,
     };
-    // Where the forest is as sure as the network, each gives half of the log-odds. One word is ten of the fourteen parts of a claim.
-    likelihood(together / 2) * 14 / 10
+    // Where the forest is as sure as the network, each gives half of the log-odds. One word has ten of a claim's parts.
+    likelihood(together / 2) * CLAIM_PARTS / 10
 }
 
 // Whether a difference that is told already stands at the very word.

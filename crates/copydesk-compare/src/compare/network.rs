@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 use copydesk_text::forest::likelihood;
 
-use super::weigh::weight;
+use super::weigh::doubt;
 
 /// How many numbers a word is made of.
 pub const WIDTH: usize = 64;
@@ -21,9 +21,6 @@ pub const PARTS: f32 = 2048.0;
 const STEPS: f32 = 2048.0;
 /// How the file begins.
 pub const BEGINS: &str = "copydesk network 1";
-
-/// The claim's doubts weigh fourteen times what one word's do.
-const OF_ONE: i64 = 14;
 
 /// The weights, every one a whole number of [`PARTS`].
 #[derive(Debug, Clone, Default)]
@@ -244,7 +241,8 @@ fn bent(values: &mut [f32]) {
     }
 }
 
-fn add(sum: &mut [f32], row: &[f32], times: f32) {
+/// Adds a row so many times.
+pub fn add(sum: &mut [f32], row: &[f32], times: f32) {
     for (sum, one) in sum.iter_mut().zip(row) {
         *sum += one * times;
     }
@@ -272,7 +270,7 @@ fn weighed(weights: &[f32], input: &[f32]) -> f32 {
 /// The log-odds of a claim by the forest's doubts about its words and the network's answer together, in steps of [`likelihood`].
 #[must_use]
 pub fn together(answers: &[i64], network: i64) -> i64 {
-    odds(weight(answers) / OF_ONE) + network
+    odds(doubt(answers)) + network
 }
 
 // The log-odds of a likelihood in ten-thousandths: the other way round from [`likelihood`].

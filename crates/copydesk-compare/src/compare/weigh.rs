@@ -41,6 +41,14 @@ pub fn weight(answers: &[i64]) -> i64 {
     10 * most[0] + 3 * most[1] + most[2]
 }
 
+/// A claim's doubts weigh fourteen times what one word's do.
+pub(super) const CLAIM_PARTS: i64 = 14;
+
+/// How doubtful a claim is, in ten-thousandths.
+pub(super) fn doubt(answers: &[i64]) -> i64 {
+    weight(answers) / CLAIM_PARTS
+}
+
 /// The forest, with what its answers are held against.
 #[derive(Debug)]
 pub(super) struct Weighing {
