@@ -120,6 +120,7 @@ pub(super) fn run(_: &Place, arguments: ExtractArguments) -> Result<ExitCode, Fa
     let options = text::Options {
         format: Some(taken.layout),
         known: usecase::known_blocks(&taken.record),
+        shown: usecase::shown(&taken.record),
         date: arguments.date,
         grammar: true,
         ..text::Options::default()

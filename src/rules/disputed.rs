@@ -1,5 +1,6 @@
 //! `disputed`: evidence or sources conflict on the claim.
 
+use super::doubted::said_again;
 use super::scope::Scope;
 use super::{Doubt, Rule, doubts};
 use crate::model::{Code, Finding, Severity, Status};
@@ -15,7 +16,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
-    doubts(scope, Code::Disputed, Status::Disputed, tell)
+    let mut findings = doubts(scope, Code::Disputed, Status::Disputed, tell);
+    findings.extend(said_again(scope, Code::Disputed, Status::Disputed));
+    findings
 }
 
 fn tell(doubt: &Doubt) -> [String; 3] {

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::doubted::said_again;
 use super::scope::{RenditionScope, Scope, Words};
 use super::withdrawn::corrected;
 use super::{Doubt, Rule, doubts, said};
@@ -25,6 +26,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     let mut findings = doubts(scope, Code::Incorrect, Status::Incorrect, tell);
     findings.extend(elsewhere(scope));
     findings.extend(corrected(scope));
+    findings.extend(said_again(scope, Code::Incorrect, Status::Incorrect));
     findings
 }
 

@@ -125,7 +125,7 @@ impl Wrong {
 }
 
 // What may be told in other words and stays the same: figures, sums and days. A name may stand in any sentence of a story.
-fn is_counted(kind: FactKind) -> bool {
+pub(super) fn is_counted(kind: FactKind) -> bool {
     matches!(
         kind,
         FactKind::Number
@@ -140,7 +140,7 @@ fn is_counted(kind: FactKind) -> bool {
 }
 
 // Whether a value is among others, or each figure of a count of votes: “7-5” among “7 vote” and “5”.
-fn says(values: &[&str], wrong: &str) -> bool {
+pub(super) fn says(values: &[&str], wrong: &str) -> bool {
     let counts = |figure: &str| {
         let mut firsts = values.iter().filter_map(|value| value.split(' ').next());
         firsts.any(|first| first == figure)
@@ -209,7 +209,7 @@ fn is_same_day(value: &str, other: &str) -> bool {
 }
 
 // Whether a sentence tells of the same as another: of its longer words, without those that were wrong, half stand in the other.
-fn is_about(said: &[String], about: &HashSet<String>, wrong: &[String]) -> bool {
+pub(super) fn is_about(said: &[String], about: &HashSet<String>, wrong: &[String]) -> bool {
     /// *The*, *to* and *was* stand in every sentence.
     const LONG: usize = 4;
     let own = said

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::SubsecRound as _;
 
 use super::address::{Found, find_claims};
+use super::doubted_elsewhere::require_no_doubt_elsewhere;
 use super::evidence::Seeking;
 use super::evidence_days::dated;
 use super::import::set_statuses;
@@ -16,7 +17,7 @@ use super::own_echo::is_own_echo;
 use super::own_mail::not_own_mail;
 use super::own_notes::require_own_notes;
 use super::own_words::proves_nothing;
-use super::person::{known_person, require_active, require_own_key};
+use super::person::{known_person, require_active, require_own_key, require_role};
 use super::{ClaimAddress, Judgement, UsecaseError, attach};
 use crate::model::{
     Basis, ClaimRef, DeskPolicy, Difference, Dossier, EDITION, Evidence, EvidenceKind, Fact,
@@ -286,13 +287,13 @@ impl Bench<'_> {
         found: &Found,
         evidence: &[Evidence],
     ) -> Result<(), UsecaseError> {
-        let Some(rendition) = dossier.rendition(&found.target.rendition) else {
+        let rendition = dossier.rendition(&found.target.rendition);
+        let verified = |_: &&RenditionDossier| self.judgement.verdict == Verdict::Verified;
+        let Some(rendition) = rendition.filter(verified) else {
             return Ok(());
         };
-        if self.judgement.verdict != Verdict::Verified {
-            return Ok(());
-        }
         require_no_conversion(dossier, found, evidence)?;
+        require_no_doubt_elsewhere(self.desk, (dossier, found), self.judgement)?;
         let worth = |one| basis_of(dossier, rendition, one);
         if let Some(nothing) = evidence.iter().find(|one| worth(one).is_none()) {
             return Err(UsecaseError::Incomplete {
@@ -321,8 +322,11 @@ impl Bench<'_> {
             });
         }
         let wanted = self.policy_for(dossier, found).evidence.value;
-        let basis = evidence.iter().filter_map(worth).max();
-        let basis = basis.unwrap_or(Basis::Note);
+        let basis = evidence
+            .iter()
+            .filter_map(worth)
+            .max()
+            .unwrap_or(Basis::Note);
         if basis >= wanted {
             return Ok(());
         }
@@ -568,33 +572,4 @@ fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {
 /// When the desk has nobody of that id.
 pub(crate) fn known(policy: &DeskPolicy, given: &str) -> Result<ReviewerId, UsecaseError> {
     Ok(known_person(policy, given)?.id.clone())
-}
-
-pub(super) fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {
-    // The reporter's word is accepted by whoever answers for what is published, or not at all.
-    let accepts = person.roles.contains(&PersonRole::ResponsibleEditor);
-    match verdict {
-        Verdict::OnAuthor if !accepts => Err(UsecaseError::Incomplete {
-            what: format!(
-                "`{}` is no responsible editor: only one can accept a claim on the reporter's word",
-                person.id
-            ),
-            help: "verify it against evidence, or ask the responsible editor".to_owned(),
-        }),
-        Verdict::OnAuthor
-        | Verdict::Verified
-        | Verdict::Queried
-        | Verdict::Disputed
-        | Verdict::Incorrect
-        | Verdict::Opinion
-        | Verdict::Retracted
-        | Verdict::Dismissed
-        | Verdict::Reading => match person.roles.is_empty() {
-            false => Ok(()),
-            true => Err(UsecaseError::Incomplete {
-                what: format!("`{}` has no role on this desk", person.id),
-                help: "give the [[person]] in copydesk.toml its roles".to_owned(),
-            }),
-        },
-    }
 }

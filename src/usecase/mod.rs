@@ -23,6 +23,7 @@ mod desk_status;
 mod desks;
 mod diff;
 mod disclosure;
+mod doubted_elsewhere;
 mod error;
 mod error_page;
 mod evidence;
@@ -143,7 +144,7 @@ pub(crate) use passage::PassageIs;
 pub(crate) use policy::{ClaimPolicy, KindPolicy, claim_policy, policy, signers};
 pub(crate) use proof::{Proof, Selected, proof};
 pub(crate) use queue::{first, queue};
-pub use reading::known_blocks;
+pub use reading::{known_blocks, shown};
 pub(crate) use reply::{RepliesSought, ReplyWanted, record_reply, replies_sought};
 pub(crate) use report::{
     ClaimCell, ClaimRow, Event, Progress, ProgressPoint, Relation, Report, ReportBefore,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::UsecaseError;
-use crate::model::{DeskPolicy, Person};
+use crate::model::{DeskPolicy, Person, PersonRole, Verdict};
 use crate::store::SigningKey;
 
 /// The person of the desk with that id.
@@ -70,5 +70,35 @@ pub(super) fn require_own_key(
                 "add it below the [[person]] in copydesk.toml:\n[[person.key]]\npublic = \"{public}\""
             ),
         }),
+    }
+}
+
+/// Refuses a verdict of somebody whose roles on the desk do not let them give it.
+pub(super) fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {
+    // The reporter's word is accepted by whoever answers for what is published, or not at all.
+    let accepts = person.roles.contains(&PersonRole::ResponsibleEditor);
+    match verdict {
+        Verdict::OnAuthor if !accepts => Err(UsecaseError::Incomplete {
+            what: format!(
+                "`{}` is no responsible editor: only one can accept a claim on the reporter's word",
+                person.id
+            ),
+            help: "verify it against evidence, or ask the responsible editor".to_owned(),
+        }),
+        Verdict::OnAuthor
+        | Verdict::Verified
+        | Verdict::Queried
+        | Verdict::Disputed
+        | Verdict::Incorrect
+        | Verdict::Opinion
+        | Verdict::Retracted
+        | Verdict::Dismissed
+        | Verdict::Reading => match person.roles.is_empty() {
+            false => Ok(()),
+            true => Err(UsecaseError::Incomplete {
+                what: format!("`{}` has no role on this desk", person.id),
+                help: "give the [[person]] in copydesk.toml its roles".to_owned(),
+            }),
+        },
     }
 }

@@ -6,7 +6,7 @@ use super::UsecaseError;
 use crate::intake::{self, Taken};
 use crate::model::{DeskPolicy, IntakeRecord, RenditionRef, RevisionRecord, Sha256};
 use crate::store::{self, Desk};
-use crate::text::{self, KnownBlock, Station};
+use crate::text::{self, KnownBlock, Shown, Station};
 
 /// How a text is to be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,6 +74,7 @@ impl Reading {
             format: self.layout,
             date,
             known: known_blocks(&self.record),
+            shown: shown(&self.record),
             overrides: Vec::new(),
             corrections: Vec::new(),
             station: self.station.clone(),
@@ -101,6 +102,15 @@ pub(super) fn station_of(policy: &DeskPolicy) -> Station {
     furniture.extend(policy.station.slogans.iter().cloned());
     names.extend(policy.station.slogans.iter().cloned());
     Station { names, furniture }
+}
+
+/// What is shown beside the text, as the text engine takes it.
+pub fn shown(record: &IntakeRecord) -> Vec<Shown> {
+    let shown = record.shown.iter().map(|one| Shown {
+        span: one.span(),
+        words: one.words(),
+    });
+    shown.collect()
 }
 
 /// The blocks of an intake record as the text engine takes them.

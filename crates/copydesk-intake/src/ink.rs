@@ -27,6 +27,37 @@ pub(super) fn hex(value: &str) -> Option<Rgb> {
     Some([part(0)?, part(2)?, part(4)?])
 }
 
+/// A colour as timed text spells it; none of what lets the film through.
+pub(super) fn colour(value: &str) -> Option<Rgb> {
+    let value = value.trim();
+    let lower = value.to_ascii_lowercase();
+    if let Some(digits) = lower.strip_prefix('#') {
+        return match digits.len() {
+            3 => hex(&digits
+                .chars()
+                .flat_map(|one| [one, one])
+                .collect::<String>()),
+            8 if digits.ends_with("ff") => hex(digits.get(..6)?),
+            _ => hex(digits),
+        };
+    }
+    Some(match lower.as_str() {
+        "white" => PAPER,
+        "black" => [0; 3],
+        "red" => [255, 0, 0],
+        "lime" => [0, 255, 0],
+        "blue" => [0, 0, 255],
+        "yellow" => [255, 255, 0],
+        "cyan" | "aqua" => [0, 255, 255],
+        "magenta" | "fuchsia" => [255, 0, 255],
+        "green" => [0, 128, 0],
+        "orange" => [255, 165, 0],
+        "gray" => [128; 3],
+        "silver" => [192; 3],
+        _ => return hex(&lower),
+    })
+}
+
 /// A ground with so many hundredths of another colour in it.
 pub(super) fn mixed(ground: Rgb, other: Rgb, hundredths: u32) -> Rgb {
     let share = hundredths.min(100);

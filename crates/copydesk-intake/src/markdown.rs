@@ -11,7 +11,8 @@ use serde_json::Value;
 
 use super::error::Trouble;
 use super::html;
-use super::page::{Page, PageBlock, UNREAD};
+use super::page::{Beside, Page, PageBlock, UNREAD};
+use copydesk_lexicon::en::intake::markdown as unprinted;
 use copydesk_model::{Role, fold};
 use copydesk_text as text;
 
@@ -262,6 +263,16 @@ fn parse(syntax: Syntax, head: &str) -> Result<Value, Trouble> {
     }
 }
 
+/// The keys that name the story's picture.
+const PICTURES: [&str; 6] = [
+    "image",
+    "featured_image",
+    "featuredImage",
+    "feature_image",
+    "cover",
+    "thumbnail",
+];
+
 // What the front matter tells: blocks of the text, and what the file says of itself.
 fn told(matter: &Value, page: &mut Page) {
     let said = |keys: &[&str]| keys.iter().find_map(|key| words(&matter[*key]));
@@ -286,21 +297,16 @@ fn told(matter: &Value, page: &mut Page) {
             }
         }
     }
-    let pictures = [
-        "image",
-        "featured_image",
-        "featuredImage",
-        "feature_image",
-        "cover",
-        "thumbnail",
-    ];
     let within = ["path", "src", "url", "image", "filename"];
-    let picture = pictures.iter().find_map(|key| {
+    let picture = PICTURES.iter().find_map(|key| {
         let value = &matter[*key];
         let inside = || within.iter().find_map(|key| words(&value[*key]));
         words(value).or_else(inside)
     });
     let picture = crate::picture::named([picture.as_deref()]);
+    page.shown
+        .extend(picture.clone().map(|name| Beside::block("picture", name)));
+    printed(matter, "", &mut page.shown);
     for key in ["caption", "image_caption", "featured_image_caption"] {
         let caption = words(&matter[key]).unwrap_or_default();
         page.push_caption(caption, picture.clone());
@@ -314,6 +320,39 @@ fn told(matter: &Value, page: &mut Page) {
     page.about.modified = said(&["lastmod", "last_modified_at", "updated"]);
     page.about.language = said(&["lang", "language"]);
     page.about.digital_source_type = said(&["digitalSourceType", "digital_source_type"]);
+}
+
+// What a site may print of a front matter beside the story: a stamp, a label, a name. What files and sorts it is not printed.
+fn printed(matter: &Value, under: &str, shown: &mut Vec<Beside>) {
+    /// So many entries are kept.
+    const MOST: usize = 64;
+    let Value::Object(entries) = matter else {
+        return;
+    };
+    for (key, value) in entries {
+        let plain = key.to_lowercase().replace('-', "_");
+        let is_picture = PICTURES.iter().any(|one| one == key);
+        if unprinted::UNPRINTED.contains(&plain.as_str()) || is_picture || shown.len() >= MOST {
+            continue;
+        }
+        let name = match under {
+            "" => key.clone(),
+            under => format!("{under}.{key}"),
+        };
+        let said = match value {
+            Value::Bool(yes) => Some(yes.to_string()),
+            Value::Array(values) => {
+                let all: Vec<String> = values.iter().filter_map(words).collect();
+                (!all.is_empty()).then(|| all.join(", "))
+            }
+            Value::Object(_) if under.is_empty() => {
+                printed(value, &name, shown);
+                None
+            }
+            value => words(value),
+        };
+        shown.extend(said.map(|said| Beside::block(name, said)));
+    }
 }
 
 fn words(value: &Value) -> Option<String> {

@@ -3,7 +3,7 @@
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use copydesk_model::{
-    About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord, Role,
+    About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord, IntakeShown, Role,
 };
 
 /// Why words are listed among which something stands that no reader of the file here knows.
@@ -16,8 +16,29 @@ pub(super) struct Page {
     pub(super) blocks: Vec<PageBlock>,
     pub(super) notes: Vec<IntakeNote>,
     pub(super) dropped: Vec<DroppedText>,
+    /// What is shown beside the page as a whole, as a site prints it over the headline or a network beside it.
+    pub(super) shown: Vec<Beside>,
     /// Whether the text is laid out as a broadcast script, which says itself what is spoken.
     pub(super) script: bool,
+}
+
+/// What a reader sees beside words: what it is, and what is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Beside {
+    /// The piece of the block; all of it when absent.
+    pub(super) piece: Option<usize>,
+    pub(super) what: String,
+    pub(super) is: String,
+}
+
+impl Beside {
+    pub(super) fn block(what: impl Into<String>, is: impl Into<String>) -> Self {
+        Self {
+            piece: None,
+            what: what.into(),
+            is: is.into(),
+        }
+    }
 }
 
 /// A block on its way: its words, in pieces where the source has places of its own.
@@ -31,6 +52,8 @@ pub(super) struct PageBlock {
     pub(super) rank: Option<i32>,
     /// How deep its list, or the heading that it is, stands inside others, from 1.
     pub(super) depth: Option<u8>,
+    /// What is shown beside its words.
+    pub(super) shown: Vec<Beside>,
     /// Words, and their place in the source; pieces are joined by a space.
     pub(super) pieces: Vec<(String, Option<String>)>,
 }
@@ -43,6 +66,7 @@ impl PageBlock {
             picture: None,
             rank: None,
             depth: None,
+            shown: Vec::new(),
             pieces: vec![(text.into(), None)],
         }
     }
@@ -129,6 +153,7 @@ impl Page {
 
     /// Adds what another importer read in a part of this file.
     pub(super) fn append(&mut self, other: Page) {
+        self.shown.extend(other.shown);
         self.blocks.extend(other.blocks);
         self.notes.extend(other.notes);
         self.dropped.extend(other.dropped);
@@ -150,11 +175,18 @@ impl Page {
             length += words.chars().count() as u32;
             (start, length)
         };
-        for block in self.blocks {
+        let titled = self
+            .blocks
+            .iter()
+            .position(|block| block.role == Some(Role::Headline));
+        let mut whole = self.shown;
+        for (number, block) in self.blocks.into_iter().enumerate() {
             let mut span: Option<(u32, u32)> = None;
+            let mut spans = Vec::new();
             for (piece, at) in block.pieces {
                 let words = cleaned(&piece);
                 if words.is_empty() {
+                    spans.push(None);
                     continue;
                 }
                 match span {
@@ -164,6 +196,7 @@ impl Page {
                 };
                 let (start, end) = add(&words, &mut text);
                 span = Some((span.map_or(start, |(first, _)| first), end));
+                spans.push(Some((start, end)));
                 if let Some(at) = at {
                     record.locators.push(IntakeLocator { start, end, at });
                 }
@@ -172,6 +205,20 @@ impl Page {
             if let Some((start, end)) = span
                 && (!self.script || block.role == Some(Role::Body))
             {
+                let mut beside = block.shown;
+                if number == titled.unwrap_or_default() {
+                    beside.append(&mut whole);
+                }
+                for one in beside {
+                    let of = one.piece.and_then(|piece| spans.get(piece).copied());
+                    let (start, end) = of.flatten().unwrap_or((start, end));
+                    record.shown.push(IntakeShown {
+                        start,
+                        end,
+                        what: one.what,
+                        is: one.is,
+                    });
+                }
                 record.blocks.push(IntakeBlock {
                     role: block.role,
                     speaker: block.speaker,

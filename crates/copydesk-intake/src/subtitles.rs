@@ -4,6 +4,7 @@
 //! pause of two seconds. Voices are told by WebVTT's `<v Name>`, by `>> NAME:` and by `NAME:` in capitals. Marks of
 //! style are resolved. What stands in brackets or between notes of music is a direction. Linear.
 
+mod colours;
 pub(super) mod places;
 mod shown;
 mod times;
@@ -11,6 +12,7 @@ mod times;
 use super::error::Trouble;
 use super::page::{Page, PageBlock};
 use super::stamped;
+use colours::Looks;
 use copydesk_model::Role;
 use copydesk_text as text;
 use shown::{Hiding, is_brief};
@@ -79,6 +81,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     };
     let mut talk = Talk::default();
     let before = without_name(&lines[..*first]);
+    talk.looks = Looks::of(blocks(before));
     for (number, block) in blocks(before).enumerate() {
         talk.beside(block, number == 0);
     }
@@ -97,6 +100,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
             true => talk.page.drop("not shown", shown_lines(said).join(" ")),
             false => placed.extend(times(lines[*start]).map(|times| {
                 let place = places::place(lines[*start], said, &regions);
+                talk.looks.stands(times.0, lines[*start], said);
                 (times, place, said)
             })),
         }
@@ -126,8 +130,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         return Ok(spoken(&said.collect::<Vec<_>>()));
     }
     talk.cues(&cues);
-    talk.end();
-    Ok(talk.page)
+    Ok(talk.done())
 }
 
 // The lines of a cue, the first of which is who says the others.
@@ -155,8 +158,7 @@ pub(super) fn spoken(cues: &[((u64, u64), Vec<String>)]) -> Page {
         .collect();
     let mut talk = Talk::default();
     talk.cues(&cues);
-    talk.end();
-    talk.page
+    talk.done()
 }
 
 // Lines without the number or the name of the cue that follows them, and the empty lines before it.
@@ -251,6 +253,10 @@ struct Talk {
     speaker: Option<String>,
     /// The times of the last cue.
     last: (u64, u64),
+    /// The colours and places of cues.
+    looks: Looks,
+    /// What is shown beside the words of the cue.
+    beside: Vec<(&'static str, String)>,
 }
 
 /// Words of one voice in a cue.
@@ -304,6 +310,7 @@ impl Talk {
             if rolls {
                 shown = now;
             }
+            self.beside = self.looks.beside(start, &place, &said);
             self.cue(&said, (start, end), Some(place));
             for block in parts {
                 self.beside(block, false);
@@ -326,6 +333,7 @@ impl Talk {
                 let (times, said): (Vec<&str>, Vec<&str>) =
                     lines.iter().partition(|line| line.contains("-->"));
                 self.page.drop("times that can't be read", times.join("\n"));
+                self.beside.clear();
                 self.cue(&said, self.last, None);
             }
         }
@@ -369,14 +377,23 @@ impl Talk {
                 picture: None,
                 rank: None,
                 depth: None,
+                shown: Vec::new(),
                 pieces: Vec::new(),
             });
+            let beside = colours::placed(&self.beside, block.pieces.len());
+            block.shown.extend(beside);
             block.pieces.push((said.words, place.clone()));
         }
     }
 
     fn end(&mut self) {
         self.page.blocks.extend(self.open.take());
+    }
+
+    fn done(mut self) -> Page {
+        self.end();
+        colours::keep_telling(&mut self.page);
+        self.page
     }
 }
 

@@ -281,7 +281,7 @@ impl Cues {
         let from = lines.last().map_or(0, String::len);
         for child in &element.children {
             match child {
-                Node::Text(words) => add(lines, &marked(words)),
+                Node::Text(words) => add(lines, &self.look.coloured(marked(words))),
                 Node::Element(inner) => match inner.name.as_str() {
                     "br" => lines.push(String::new()),
                     "span"

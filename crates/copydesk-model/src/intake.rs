@@ -19,6 +19,9 @@ pub struct IntakeRecord {
     /// Where in the source a passage of the text stands, when the source has places of its own: time codes.
     #[serde(default, rename = "locator", skip_serializing_if = "Vec::is_empty")]
     pub locators: Vec<IntakeLocator>,
+    /// What a reader sees beside the words, and what they say hangs on; in the order of the text.
+    #[serde(default, rename = "shown", skip_serializing_if = "Vec::is_empty")]
+    pub shown: Vec<IntakeShown>,
     /// Comments in the file: what its makers said of the text.
     #[serde(default, rename = "note", skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<IntakeNote>,
@@ -106,6 +109,23 @@ pub struct IntakeLocator {
     pub at: String,
 }
 
+/// What a reader sees beside a passage of the text: when a caption is on the screen, in which colour, where a link leads.
+///
+/// Only what another value of would tell a reader something else is kept, in a form that outlives another way to write it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct IntakeShown {
+    /// The first code point.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// What it is: `times`, `colour`, `side`, `direction`, `label`, `count`, `link`, `shared picture`, or the key of a front matter.
+    pub what: String,
+    /// What is shown.
+    pub is: String,
+}
+
 /// A comment in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -148,6 +168,21 @@ impl IntakeBlock {
             start: self.start,
             end: self.end,
         }
+    }
+}
+
+impl IntakeShown {
+    /// Where it stands in the revision's text.
+    pub fn span(&self) -> Span {
+        Span {
+            start: self.start,
+            end: self.end,
+        }
+    }
+
+    /// As a claim's setting has it.
+    pub fn words(&self) -> String {
+        format!("{} {}", self.what, self.is)
     }
 }
 

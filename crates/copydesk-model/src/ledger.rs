@@ -74,8 +74,8 @@ impl Evidence {
 }
 
 /// The edition of the rules that entries and revisions are recorded under today. 2: a verification rests on evidence, and a note
-/// answers the differences that stood when it was written. Records without an edition are of before, and judged as they were then.
-pub const EDITION: u32 = 2;
+/// answers the differences that stood when it was written. 3: what is shown beside the words is kept with a revision. Records without an edition are of before, and judged as they were then.
+pub const EDITION: u32 = 3;
 
 /// One reviewer's verdict on one claim's exact text at one time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

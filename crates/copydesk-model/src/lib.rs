@@ -85,7 +85,9 @@ pub use finding::{Finding, FindingId, Place, Severity, Waived};
 pub use id::{
     ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
 };
-pub use intake::{About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord};
+pub use intake::{
+    About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord, IntakeShown,
+};
 pub use ledger::{EDITION, Evidence, Ledger, LedgerDossier, Review};
 pub use number::{keep_numbers, numbered, numbers};
 pub use person::{Person, PersonKey};

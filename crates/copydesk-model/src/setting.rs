@@ -15,12 +15,12 @@ use super::{IdError, Sha256, fold};
 /// The number of the reading: raised whenever the text engine may find other claims, speakers or settings in the same text.
 ///
 /// It stands in the sheets and entries that a reading told. A newer reading of the same words, speaker and setting voids nothing.
-pub const READING: u32 = 18;
+pub const READING: u32 = 19;
 
 word_enum!(
     /// A part of the setting of a claim, beside the sentence that it leans on.
     SettingPart,
-    "a part of a setting: heading, lead-in, question, column, picture, rank, dateline, antecedent, block or answer",
+    "a part of a setting: heading, lead-in, question, column, picture, shown, rank, dateline, antecedent, block, answer or byline",
     {
         /// The heading that a list item, a table's row or a line without a verb stands under.
         Heading = "heading",
@@ -32,6 +32,8 @@ word_enum!(
         Column = "column",
         /// The picture that it stands under.
         Picture = "picture",
+        /// What a reader sees beside its words: the times and colour of a caption, a cell's label, where a link leads.
+        Shown = "shown",
         /// Its number in a list that ranks.
         Rank = "rank",
         /// The day that *yesterday* and *Monday* are counted from: the dateline's, else the days that they come to by the story's own.
@@ -42,6 +44,8 @@ word_enum!(
         Block = "block",
         /// What denies or corrects it: that something does, in whatever words.
         Answer = "answer",
+        /// Who is named as the writers of the story, beside its first claim: that a name goes, not that one comes.
+        Byline = "byline",
     }
 );
 

@@ -81,6 +81,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
     done(Stage::Facts);
     let index = TextIndex::new(text);
     let mut settings = Settings::new(text, &raw, options.date);
+    settings.show(&index, &options.shown);
     // As many as there are claims: reserved at once, which the iterator alone cannot promise.
     let mut drafts = Vec::with_capacity(claims.iter().map(Vec::len).sum());
     let mut denials = Vec::with_capacity(drafts.capacity());

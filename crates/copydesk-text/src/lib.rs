@@ -87,6 +87,8 @@ pub struct Options {
     /// Blocks that the file's own structure gave, in reading order. Text outside them is read as without them. A script says itself
     /// what is spoken: of its blocks only those that are body are looked at, whose first line is spoken and no slug.
     pub known: Vec<KnownBlock>,
+    /// What a reader sees beside passages of the text, as the file says it: a claim in one leans on it.
+    pub shown: Vec<Shown>,
     /// Roles that a person has set.
     pub overrides: Vec<RoleOverride>,
     /// What the newsroom calls itself, and prints under everything.
@@ -136,6 +138,15 @@ pub struct KnownBlock {
     pub rank: Option<i32>,
     /// How deep its list, or the heading that it is, stands inside others, from 1; nothing where that is not known.
     pub depth: Option<u8>,
+}
+
+/// What is shown beside a passage of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Where the passage stands.
+    pub span: Span,
+    /// What is shown, in words that outlive another way to write it.
+    pub words: String,
 }
 
 /// The two ways in which a newsroom lays out a text.

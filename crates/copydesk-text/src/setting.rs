@@ -10,6 +10,7 @@
 mod announced;
 mod asked;
 mod behind;
+mod bylines;
 mod days;
 mod deeds;
 mod described;
@@ -21,6 +22,7 @@ mod left_out;
 mod marks;
 mod mishaps;
 mod named;
+mod paid;
 mod picks;
 mod rank;
 mod rating;
@@ -37,11 +39,11 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use copydesk_model::{FactKind, Role, SettingPart};
+use copydesk_model::{FactKind, Role, SettingPart, TextIndex};
 
-use super::LocatedFact;
 use super::blocks::RawBlock;
 use super::language::{Language, says_english};
+use super::{LocatedFact, Shown};
 use asked::Asked;
 use behind::are_said;
 use known::Known;
@@ -104,6 +106,12 @@ pub(super) struct Settings<'t> {
     count: usize,
     /// The story's day.
     day: Option<NaiveDate>,
+    /// What is shown beside passages, by where these begin.
+    shown: Vec<(Range<usize>, String)>,
+    /// The length of the longest of them.
+    widest: usize,
+    /// Who is named as the text's writers.
+    writers: Vec<String>,
 }
 
 /// The names that stood last in a claim before, as a pronoun may mean them.
@@ -136,7 +144,32 @@ impl<'t> Settings<'t> {
             over_lists: rank::over_lists(raw),
             count: 0,
             day,
+            shown: Vec::new(),
+            widest: 0,
+            writers: bylines::writers(text, raw),
         }
+    }
+
+    /// Says what is shown beside passages of the text.
+    pub(super) fn show(&mut self, index: &TextIndex<'_>, shown: &[Shown]) {
+        let placed = shown.iter().filter_map(|one| {
+            let range = index.byte(one.span.start)?..index.byte(one.span.end)?;
+            Some((range, one.words.clone()))
+        });
+        self.shown = placed.collect();
+        self.shown.sort_by_key(|(range, _)| range.start);
+        let lengths = self.shown.iter().map(|(range, _)| range.len());
+        self.widest = lengths.max().unwrap_or_default();
+    }
+
+    // What is shown beside any word of a claim.
+    fn beside(&self, claim: &Range<usize>) -> impl Iterator<Item = &str> {
+        let reach = claim.start.saturating_sub(self.widest);
+        let from = self.shown.partition_point(|(range, _)| range.start < reach);
+        let near = self.shown.get(from..).unwrap_or_default().iter();
+        near.take_while(|(range, _)| range.start < claim.end)
+            .filter(|(range, _)| claim.start < range.end)
+            .map(|(_, words)| words.as_str())
     }
 
     /// The setting of the next claim.
@@ -229,6 +262,11 @@ impl<'t> Settings<'t> {
                 .clone()
                 .map(|name| (SettingPart::Picture, name)),
         );
+        // The first claim stands for the story.
+        let writers = self.writers.iter().filter(|_| self.count == 1);
+        parts.extend(writers.map(|name| (SettingPart::Byline, name.clone())));
+        let shown = self.beside(&claim.range);
+        parts.extend(shown.map(|words| (SettingPart::Shown, words.to_owned())));
         parts.extend(
             block
                 .rank

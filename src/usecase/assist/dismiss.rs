@@ -10,9 +10,8 @@ use crate::model::{
 };
 use crate::store::{self, Change, Desk, SigningKey};
 use crate::usecase::UsecaseError;
-use crate::usecase::judge::require_role;
 use crate::usecase::own_book::OwnBook;
-use crate::usecase::person::{known_person, require_active, require_own_key};
+use crate::usecase::person::{known_person, require_active, require_own_key, require_role};
 
 /// That a suggestion is nothing.
 #[derive(Debug, Clone)]

@@ -6,7 +6,7 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::model::{IntakeBlock, IntakeRecord};
+use crate::model::{IntakeBlock, IntakeRecord, IntakeShown};
 
 /// The record of `old` for the text `new`; places in the source and what was left out were of the file, and stay with it.
 pub(super) fn carried(record: &IntakeRecord, old: &str, new: &str) -> IntakeRecord {
@@ -25,9 +25,30 @@ pub(super) fn carried(record: &IntakeRecord, old: &str, new: &str) -> IntakeReco
             ..block.clone()
         })
     });
+    // What was shown beside a line goes with the line.
+    let shown = record.shown.iter().filter_map(|one| {
+        let first = old_lines.partition_point(|line| line.end <= one.start);
+        let last = old_lines.partition_point(|line| line.end < one.end);
+        let (was, is) = (old_lines.get(first)?, new_lines.get(to[first]?)?);
+        let ends = new_lines.get((*to.get(last)?)?)?;
+        let alike = first == last && was.text == is.text;
+        let (start, end) = match alike {
+            true => (
+                is.start + one.start - was.start,
+                is.start + one.end - was.start,
+            ),
+            false => (is.start, ends.end),
+        };
+        (start < end).then(|| IntakeShown {
+            start,
+            end,
+            ..one.clone()
+        })
+    });
     IntakeRecord {
         about: record.about.clone(),
         blocks: blocks.collect(),
+        shown: shown.collect(),
         ..IntakeRecord::default()
     }
 }

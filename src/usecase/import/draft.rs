@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::carried::carried;
+use super::retimed::settled;
 use super::{ImportRequest, Source};
 use crate::intake::{self, Format};
 use crate::model::{
@@ -107,6 +108,11 @@ impl Draft {
             };
             if request.edited {
                 reading.record = carried(&self.reading.record, &self.text, &taken.text);
+            } else {
+                settled(
+                    (&self.reading.record, self.text.as_str()),
+                    (&mut reading.record, taken.text.as_str()),
+                );
             }
             self.text = taken.text.clone();
             self.reading = reading;
@@ -155,10 +161,21 @@ impl Draft {
         newest.file_sha256 == Sha256::of(source.bytes)
             || other_layout
             || self.reading.record.blocks == taken.record.blocks
+                && self.shown_alike(newest.edition, taken)
                 && !crate::rules::tells_anew(&self.reading.record.dropped, &taken.record.dropped)
                 // A file that was mended takes back what the one before it told.
                 && !crate::rules::tells_anew(&taken.record.dropped, &self.reading.record.dropped)
                 && !is_of_another_year(self.reading.record.about.day(), taken.record.about.day())
+    }
+
+    // What is shown beside the words is what was; a revision of before it was kept says nothing of it.
+    fn shown_alike(&self, edition: Option<u32>, taken: &intake::Taken) -> bool {
+        let mut now = taken.record.clone();
+        settled(
+            (&self.reading.record, self.text.as_str()),
+            (&mut now, taken.text.as_str()),
+        );
+        edition < Some(3) || self.reading.record.shown == now.shown
     }
 
     pub(super) fn reread(&self, request: &ImportRequest<'_>) -> Result<Extraction, UsecaseError> {

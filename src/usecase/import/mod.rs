@@ -6,6 +6,7 @@ mod draft;
 mod mistaken;
 mod preview;
 mod record;
+mod retimed;
 mod unknown;
 
 use chrono::{DateTime, NaiveDate, Utc};

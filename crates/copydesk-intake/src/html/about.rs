@@ -9,6 +9,7 @@ use super::dom::{Dom, Id};
 use super::gather::collapsed;
 use super::shared::{OWN_TITLE, SUMMARY, Shared, TITLE};
 use super::words::{says, tokens};
+use crate::picture;
 use copydesk_model::{About, fold};
 
 /// What is said of the page, and what that tells of its text.
@@ -17,6 +18,10 @@ pub(super) struct PageFacts {
     pub(super) about: About,
     /// Where the page says it is.
     address: Option<String>,
+    /// The host of that address.
+    pub(super) host: Option<String>,
+    /// The pictures that it is shared with, by name.
+    pub(super) pictures: Vec<String>,
     /// What the page calls its title, folded.
     pub(super) titles: Vec<String>,
     /// What the page's `<title>` elements say, as they are written.
@@ -83,6 +88,9 @@ pub(super) fn facts(dom: &Dom) -> PageFacts {
         authors.retain(|one| Some(fold(one)) != site);
     }
     facts.about.identifier = facts.about.identifier.or_else(|| facts.address.clone());
+    let own = facts.address.as_ref().or(facts.about.identifier.as_ref());
+    let rest = own.and_then(|own| own.split_once("//"));
+    facts.host = rest.and_then(|(_, rest)| rest.split(['/', '?', '#']).next().map(str::to_owned));
     facts
 }
 
@@ -202,6 +210,12 @@ impl PageFacts {
             }
             "og:site_name" => {
                 about.provider.get_or_insert(content);
+            }
+            // Where the story is shared, this stands over its headline.
+            "og:image" | "og:image:url" | "twitter:image" | "twitter:image:src" => {
+                let name = picture::named([Some(content.as_str())]);
+                let fresh = name.filter(|name| !self.pictures.contains(name));
+                self.pictures.extend(fresh);
             }
             "og:url" => {
                 about.identifier.get_or_insert(content);

@@ -8,6 +8,7 @@ mod about;
 mod apart;
 mod article;
 mod asks;
+mod beside;
 mod block_weights;
 mod box_list;
 mod boxes;
@@ -55,7 +56,7 @@ mod words;
 
 use super::decode;
 use super::error::Trouble;
-use super::page::{Page, PageBlock};
+use super::page::{Beside, Page, PageBlock};
 use copydesk_model::Role;
 use dom::{Dom, Id, ROOT};
 pub(super) use elements::is_element;
@@ -182,6 +183,12 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
     };
     let instead = unseen.iter().any(|one| one.instead);
     let pictures = Pictures::of(&dom);
+    let styles = gathered.styles.clone();
+    let host = facts.host;
+    let around = beside::Around::of(&dom, &styles, host.as_deref());
+    for picture in facts.pictures {
+        page.shown.push(Beside::block("shared picture", picture));
+    }
     let ranks = Ranks::of(&dom);
     let kept = gathered.runs.iter().zip(&verdicts);
     let kept = kept.filter(|(_, verdict)| matches!(verdict, Verdict::Kept(..)));
@@ -218,6 +225,7 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
                     _ => None,
                 };
                 page.blocks.push(PageBlock {
+                    shown: around.beside(run.holder),
                     speaker,
                     picture,
                     rank,
@@ -349,6 +357,8 @@ fn fragment_as_shown(markup: &str) -> Result<Page, Trouble> {
     let gathered = gather(&dom, ROOT);
     let ranks = Ranks::of(&dom);
     let pictures = Pictures::of(&dom);
+    let styles = gathered.styles.clone();
+    let around = beside::Around::of(&dom, &styles, None);
     let mut page = Page::default();
     // All of it is the story.
     let verdicts: Vec<Verdict> = gathered
@@ -374,6 +384,7 @@ fn fragment_as_shown(markup: &str) -> Result<Page, Trouble> {
         };
         let item = role == Some(Role::List);
         page.blocks.push(PageBlock {
+            shown: around.beside(run.holder),
             picture: match role {
                 Some(Role::Caption) => pictures.above(&dom, run.holder),
                 Some(Role::TableRow | Role::List) => pictures.within(&dom, run.holder),

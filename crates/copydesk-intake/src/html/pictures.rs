@@ -11,6 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::dom::{Dom, Id, ROOT};
 use crate::picture::{file, path};
+use copydesk_lexicon::en::intake::html::pictures as words;
 
 /// Where a figure's caption is looked for: so many elements up, and never the article itself. On the read pages 2 and 10 give
 /// the same.
@@ -164,7 +165,7 @@ fn sign(dom: &Dom, id: Id) -> Option<String> {
     /// So much of a drawing's lines tells it from others.
     const LINES: usize = 60;
     if dom.name(id) != "svg" {
-        return dom.attribute(id, "class").map(str::to_owned);
+        return dom.attribute(id, "class").and_then(icon);
     }
     let first = dom.after(id, false, id);
     let mut inside = std::iter::successors(first, |at| dom.after(*at, false, id));
@@ -173,6 +174,24 @@ fn sign(dom: &Dom, id: Id) -> Option<String> {
         let drawn = names.iter().find_map(|name| dom.attribute(at, name))?;
         Some(drawn.chars().take(LINES).collect())
     })
+}
+
+// The sign of a font by its classes: without those that name the font and set it larger, and of `fa fa-check` and `fas fa-fw fa-check` the same.
+fn icon(classes: &str) -> Option<String> {
+    let all: Vec<&str> = classes.split_whitespace().collect();
+    let named = |class: &&str| {
+        let rest = class.split_once('-').map(|(_, rest)| rest);
+        rest.is_some_and(|rest| {
+            !words::LOOKS.contains(&rest)
+                && !rest
+                    .trim_end_matches('x')
+                    .bytes()
+                    .all(|b| b.is_ascii_digit())
+        })
+    };
+    let signs: Vec<&str> = all.iter().copied().filter(|one| named(one)).collect();
+    let signs = if signs.is_empty() { all } else { signs };
+    (!signs.is_empty()).then(|| signs.join(" "))
 }
 
 // A picture's name, with those of the other files that a browser may show in its place.

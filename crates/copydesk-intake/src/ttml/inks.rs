@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ink::{self, Rgb, is_lost};
+use crate::ink::{self, Rgb, colour, is_lost};
 use crate::xml::Element;
 
 /// The colour of letters, and what lies behind them, as far as the file says.
@@ -18,6 +18,18 @@ impl Look {
         // Players set letters in white where nothing is said.
         let ink = self.ink.unwrap_or(ink::PAPER);
         self.ground.is_some_and(|ground| is_lost(ink, ground))
+    }
+}
+
+impl Look {
+    /// The colour of letters as a mark of SubRip, where it is another than that of all letters.
+    pub(super) fn coloured(self, words: String) -> String {
+        match self.ink.filter(|ink| *ink != ink::PAPER) {
+            Some([red, green, blue]) if !words.trim().is_empty() => {
+                format!("<font color=\"#{red:02x}{green:02x}{blue:02x}\">{words}</font>")
+            }
+            _ => words,
+        }
     }
 }
 
@@ -56,32 +68,6 @@ impl Inks {
         }
         look
     }
-}
-
-// A colour of timed text; none of what lets the film through.
-fn colour(value: &str) -> Option<Rgb> {
-    let value = value.trim();
-    let lower = value.to_ascii_lowercase();
-    if let Some(digits) = lower.strip_prefix('#') {
-        return match digits.len() {
-            8 if digits.ends_with("ff") => ink::hex(digits.get(..6)?),
-            _ => ink::hex(digits),
-        };
-    }
-    Some(match lower.as_str() {
-        "white" => ink::PAPER,
-        "black" => [0; 3],
-        "red" => [255, 0, 0],
-        "lime" => [0, 255, 0],
-        "blue" => [0, 0, 255],
-        "yellow" => [255, 255, 0],
-        "cyan" | "aqua" => [0, 255, 255],
-        "magenta" | "fuchsia" => [255, 0, 255],
-        "green" => [0, 128, 0],
-        "gray" => [128; 3],
-        "silver" => [192; 3],
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ use crate::{
     ReviewerId, Revision, SourceTier, Status,
 };
 
+use crate::person::same_person;
+
 use super::adopted::Theirs;
 use super::checkable::checkable;
 use super::people_named::{is_named, people_named};
@@ -121,14 +123,14 @@ impl<'a> Assessor<'a> {
         let mut lacks = Vec::new();
         match standing.status {
             Status::Verified | Status::Adopted => {
-                self.people(policy, rendition, standing, &mut lacks);
+                self.people(policy, (rendition, claim), standing, &mut lacks);
                 lacks.extend(self.evidence_gap(policy, rendition, standing));
             }
             Status::Opinion => {
-                self.people(policy, rendition, standing, &mut lacks);
+                self.people(policy, (rendition, claim), standing, &mut lacks);
                 lacks.extend(self.not_of_opinion(rendition, claim, standing));
             }
-            Status::OnAuthor => self.on_author(standing, &mut lacks),
+            Status::OnAuthor => self.on_author(claim, standing, &mut lacks),
             Status::Unreviewed
             | Status::Queried
             | Status::Disputed
@@ -200,7 +202,7 @@ impl<'a> Assessor<'a> {
     fn people(
         &self,
         policy: &PolicyInForce,
-        rendition: &RenditionDossier,
+        (rendition, claim): (&RenditionDossier, &Claim),
         standing: &Standing<'a>,
         lacks: &mut Vec<Shortfall>,
     ) {
@@ -220,10 +222,12 @@ impl<'a> Assessor<'a> {
             if is_lent && lent_so_far >= usize::from(policy.adopted.value) {
                 break;
             }
-            let writes = match is_lent {
-                true => self.writes_here(person),
-                false => self.is_author(&person.id),
-            };
+            // Nobody bears out their own words.
+            let writes = says(person, claim)
+                || match is_lent {
+                    true => self.writes_here(person),
+                    false => self.is_author(&person.id),
+                };
             if let Some(trouble) = role_trouble(person, said.1.role, &policy.roles.value) {
                 wrong.push(Shortfall::WrongRole {
                     by: Some(person.id.clone()),
@@ -292,7 +296,7 @@ impl<'a> Assessor<'a> {
             .then_some(Shortfall::TooLittleEvidence(EvidenceGap::Opinion(words)))
     }
 
-    fn on_author(&self, standing: &Standing<'a>, lacks: &mut Vec<Shortfall>) {
+    fn on_author(&self, claim: &Claim, standing: &Standing<'a>, lacks: &mut Vec<Shortfall>) {
         for said in self.deciding(standing) {
             let Some(person) = self.person(said) else {
                 continue;
@@ -309,7 +313,7 @@ impl<'a> Assessor<'a> {
                     trouble,
                 });
             }
-            if self.is_author(&person.id) {
+            if self.is_author(&person.id) || says(person, claim) {
                 lacks.push(Shortfall::SelfReview {
                     by: vec![person.id.clone()],
                     needed: 1,
@@ -379,6 +383,7 @@ impl<'a> Assessor<'a> {
         };
         let own = self.is_author(reviewer) && (on_author || !policy.self_review.value);
         self.person((reviewer, review)).is_some_and(|person| {
+            let own = own || says(person, claim) && !policy.self_review.value;
             !own && role_trouble(person, review.role, roles).is_none()
                 && self
                     .expired(policy, rendition, (reviewer, review))
@@ -534,4 +539,9 @@ pub fn authors<'a>(policy: &'a DeskPolicy, dossier: &Dossier) -> BTreeSet<&'a Re
         authors.extend(same.map(|person| &person.id));
     }
     authors
+}
+/// Whether a claim is put to somebody of the desk: their own words.
+pub fn says(person: &Person, claim: &Claim) -> bool {
+    let said = claim.attribution.as_ref();
+    said.is_some_and(|said| same_person(&said.speaker, &person.name))
 }

@@ -32,7 +32,7 @@ mod waivers;
 
 pub use crate::person::same_source;
 pub use adopted::{AdoptionTrouble, Theirs};
-pub use assess::{Assessor, authors};
+pub use assess::{Assessor, authors, says};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
 pub use authored::is_author;
 pub use basis::{basis, basis_of, looks_like_address, names_somebody, says_something};

@@ -12,6 +12,7 @@ use copydesk_lexicon::en::text::setting::rating::IS;
 use copydesk_model::Role;
 
 use super::announced::is_of_page;
+use super::paid::is_paid;
 use crate::blocks::RawBlock;
 use crate::lexicon::{Lexicon, hash_of};
 use crate::word_table::{WordTable, Words, is_in};
@@ -169,12 +170,15 @@ pub(super) fn page(text: &str, raw: &[RawBlock]) -> Option<Range<usize>> {
     let is = |range: &Range<usize>, told: fn(&str) -> bool| told(&text[range.clone()]);
     let above = lines
         .map(|block| block.range.clone())
-        .find(|range| is(range, is_of_page) || is(range, is_of_archive));
+        .find(|range| is(range, is_of_page) || is(range, is_of_archive) || is(range, is_paid));
     // Such a notice may stand at the end too: above what belongs to the page, which has a line or two.
     let last = raw.iter().rev().take(TAIL);
     let mut last = last.filter(|block| block.role != Role::Headline && block.range.len() <= 160);
     above.or_else(|| {
-        let notice = last.find(|block| is(&block.range, is_of_archive));
+        let notice = last.find(|block| {
+            let line = &block.range;
+            is(line, is_of_archive) || block.role != Role::Body && is(line, is_paid)
+        });
         notice.map(|block| block.range.clone())
     })
 }

@@ -1,0 +1,260 @@
+//! What a reader of a page sees beside the words of a block, and what these say hangs on: labels that a sheet sets before cells, figures that a
+//! script counts up to, the direction of letters, where links lead.
+//!
+//! Kept in a form that outlives another way to write it: an address without its protocol, its query and the page's own host. Linear in the
+//! elements of a block, of which no more than [`NODES`] are looked at.
+
+use std::collections::BTreeSet;
+
+use super::super::page::Beside;
+use super::dom::{Dom, Id};
+use super::elements::is_block;
+use super::styles::Styles;
+use copydesk_lexicon::en::intake::html::beside as words;
+
+/// So many elements of a block are looked at: a paragraph of the read pages has 90 at the most.
+const NODES: usize = 400;
+
+/// The attributes in which tables keep the head of a cell for narrow screens, where the heads themselves are not shown.
+const LABELS: [&str; 6] = [
+    "data-label",
+    "data-title",
+    "data-th",
+    "data-header",
+    "data-heading",
+    "data-column",
+];
+
+/// A page as far as what is shown beside its words hangs on it.
+pub(super) struct Around<'p> {
+    dom: &'p Dom,
+    styles: &'p Styles,
+    /// Where the page says it is.
+    site: Option<&'p str>,
+    /// Whether anything in it runs from right to left.
+    leftward: bool,
+}
+
+impl<'p> Around<'p> {
+    pub(super) fn of(dom: &'p Dom, styles: &'p Styles, site: Option<&'p str>) -> Self {
+        let says = |id: Id, name: &str| {
+            let value = dom.attribute(id, name);
+            value.is_some_and(|value| value.to_ascii_lowercase().contains("rtl"))
+        };
+        let leftward = (0..dom.len()).any(|id| match dom.name(id) {
+            "" => false,
+            "style" => dom.text(id).contains("rtl"),
+            _ => dom.has_attributes(id) && (says(id, "dir") || says(id, "style")),
+        });
+        Self {
+            dom,
+            styles,
+            site,
+            leftward,
+        }
+    }
+
+    /// What is shown beside the words of a block.
+    pub(super) fn beside(&self, holder: Id) -> Vec<Beside> {
+        beside(self, holder)
+    }
+}
+
+fn beside(page: &Around<'_>, holder: Id) -> Vec<Beside> {
+    let (dom, site) = (page.dom, page.site);
+    let turned = |at: Id| page.leftward && turned(dom, page.styles, at);
+    let mut shown = Vec::new();
+    let mut links = BTreeSet::new();
+    let end = dom.after(holder, true, super::dom::ROOT);
+    let end = end.unwrap_or(dom.len()).min(holder + NODES);
+    let mut labels = Vec::new();
+    let row = dom.name(holder) == "tr";
+    if turned(holder) {
+        shown.push(Beside::block("direction", "from right to left"));
+    }
+    let mut at = holder;
+    while at < end {
+        let cell = matches!(dom.name(at), "td" | "th");
+        // An item of a list inside of this one is a block of its own.
+        let other = at != holder && !cell && is_block(dom.name(at)) && !row;
+        if other {
+            at = dom.after(at, true, super::dom::ROOT).unwrap_or(end);
+            continue;
+        }
+        if cell {
+            let label = LABELS.iter().find_map(|name| dom.attribute(at, name));
+            labels.extend(label.map(|label| label.trim().to_owned()));
+        }
+        if at != holder && (cell || dom.attribute(at, "dir").is_some()) && turned(at) {
+            let words: Vec<String> = text(dom, at);
+            let told = format!("from right to left: {}", words.join(" "));
+            shown.push(Beside::block("direction", told));
+        }
+        if let Some(figure) = counted(dom, at) {
+            shown.push(Beside::block("count", figure));
+        }
+        if dom.name(at) == "a" {
+            let address = dom.attribute(at, "href");
+            links.extend(address.and_then(|address| link(address, site)));
+        }
+        at += 1;
+    }
+    if labels.iter().any(|label| !label.is_empty()) {
+        shown.push(Beside::block("label", labels.join(" | ")));
+    }
+    shown.extend(links.into_iter().map(|link| Beside::block("link", link)));
+    shown
+}
+
+fn text(dom: &Dom, id: Id) -> Vec<String> {
+    let text = dom.text(id);
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+// Whether words that are written from left to right are laid out from right to left, so that signs and figures between them change places. Words
+// without a sign or a figure stand as they are.
+fn turned(dom: &Dom, styles: &Styles, id: Id) -> bool {
+    let text = dom.text(id);
+    let leftward = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    let moved = |c: char| c.is_ascii_digit() || !c.is_alphanumeric() && !c.is_whitespace();
+    text.contains(moved) && !text.contains(leftward) && styles.leads_left(dom, id)
+}
+
+// The figure that a script counts up to in the place of an element's own words, or that a gauge shows.
+fn counted(dom: &Dom, id: Id) -> Option<String> {
+    if matches!(dom.name(id), "meter" | "progress") {
+        let part = |name| dom.attribute(id, name).and_then(figure);
+        return Some(match part("max") {
+            Some(most) => format!("{} of {most}", part("value")?),
+            None => part("value")?,
+        });
+    }
+    if !dom.has_attributes(id) {
+        return None;
+    }
+    let own = dom.text(id);
+    let letters = own.chars().filter(|c| c.is_alphabetic()).count();
+    if own.len() > 40 || letters > 12 {
+        return None;
+    }
+    words::FIGURES
+        .iter()
+        .filter_map(|name| dom.attribute(id, &format!("data-{name}")))
+        .find_map(figure)
+}
+
+// A figure as it is read, however it is grouped: "4,120,000" is 4120000.
+fn figure(text: &str) -> Option<String> {
+    let text: String = text
+        .chars()
+        .filter(|c| !matches!(c, ',' | '_' | ' '))
+        .collect();
+    let number: f64 = text.trim_end_matches('%').parse().ok()?;
+    number.is_finite().then(|| number.to_string())
+}
+
+/// Where a link leads outside of the page's own site: host and path; of a telephone or mail link the number and address.
+fn link(address: &str, site: Option<&str>) -> Option<String> {
+    let address = address.trim();
+    if let Some(number) = address.strip_prefix("tel:") {
+        return Some(number.chars().filter(char::is_ascii_digit).collect());
+    }
+    if let Some(mail) = address.strip_prefix("mailto:") {
+        let mail = mail.split('?').next().unwrap_or_default();
+        return Some(mail.to_lowercase());
+    }
+    let rest = match address.split_once("://") {
+        Some(("http" | "https", rest)) => rest,
+        Some(_) => return None,
+        None => address.strip_prefix("//")?,
+    };
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let host = bare(host);
+    if host.is_empty() || site.is_some_and(|site| is_of(&host, &bare(site))) {
+        return None;
+    }
+    let path = path.trim_end_matches('/');
+    let path = path.strip_suffix("/index.html").unwrap_or(path);
+    Some(match path.is_empty() {
+        true => host,
+        false => format!("{host}/{path}"),
+    })
+}
+
+fn bare(host: &str) -> String {
+    let host = host.to_lowercase();
+    host.strip_prefix("www.").unwrap_or(&host).to_owned()
+}
+
+// "shop.lorne.example" is of "lorne.example".
+fn is_of(host: &str, site: &str) -> bool {
+    host == site
+        || host
+            .strip_suffix(site)
+            .is_some_and(|rest| rest.ends_with('.'))
+        || site
+            .strip_suffix(host)
+            .is_some_and(|rest| rest.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(block: &str) -> String {
+        let page = format!("<html><body>{block}</body></html>");
+        let dom = Dom::parse(&page).unwrap();
+        let styles = Styles::of(&dom);
+        let holder = (0..dom.len())
+            .find(|id| matches!(dom.name(*id), "p" | "tr" | "li"))
+            .unwrap();
+        let all = Around::of(&dom, &styles, Some("lorne.example")).beside(holder);
+        let told: Vec<String> = all
+            .iter()
+            .map(|one| format!("{} {}", one.what, one.is))
+            .collect();
+        told.join("; ")
+    }
+
+    #[test]
+    fn what_is_shown_beside_words() {
+        for (block, shown) in [
+            (
+                "<p>It costs <span class='up' data-target='4,120,000' data-duration='1200'>412,000</span> dollars.</p>",
+                "count 4120000",
+            ),
+            (
+                "<p>Votes: <meter value='3' max='9'></meter></p>",
+                "count 3 of 9",
+            ),
+            (
+                "<p data-count='9'>A long paragraph of words that no script would ever write over with a figure.</p>",
+                "",
+            ),
+            (
+                "<table><tr><td data-label='Ward'>Quay</td><td data-label='Keep it'>530</td></tr></table>",
+                "label Ward | Keep it",
+            ),
+            (
+                "<p dir='rtl'>Lorne won 3-1.</p>",
+                "direction from right to left",
+            ),
+            ("<p dir='rtl'>הברכה נסגרה ב-3.</p>", ""),
+            (
+                "<style>td.score { direction: rtl }</style><table><tr><td>Lorne</td><td class='score'>3-1</td></tr></table>",
+                "direction from right to left: 3-1",
+            ),
+            (
+                "<p>The <a href='https://www.court.example/rulings/88/?utm_source=x#top'>ruling</a>, <a href='/tag/court'>court</a>, <a href='https://www.lorne.example/a'>more</a>.</p>",
+                "link court.example/rulings/88",
+            ),
+            (
+                "<p>Call <a href='tel:+1-555 0100'>us</a>.</p>",
+                "link 15550100",
+            ),
+        ] {
+            assert_eq!(told(block), shown, "{block}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What somebody doubted and a text still says, in other words: a sum that is disputed comes back in another sentence.
+//!
+//! A verdict holds for words, and so does a doubt: it goes when the sentence goes. Its figures may come back without it. A claim that has all
+//! figures of a doubted sentence, and is about the same, wants a verdict of the one who doubted, or of a responsible editor. Only figures,
+//! sums and days are looked at: whether other words say the same is no program's to say. Doubts are few; for each the claims of the story are
+//! held against its words.
+
+use std::collections::HashSet;
+
+use super::answering::split;
+use super::scope::{Scope, Words, excerpt};
+use super::withdrawn::{is_about, is_counted, says};
+use crate::model::{Claim, Code, Finding, PersonRole, Review, ReviewerId, Status, same_words};
+use crate::text;
+use crate::trust::Standing;
+
+/// A finding for every claim that says again what somebody doubts in other words; `doubt`: disputed or incorrect.
+pub(super) fn said_again(scope: &Scope<'_>, code: Code, doubt: Status) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for ledger in scope.dossier.ledgers() {
+        for (at, review) in ledger.entries.iter().enumerate() {
+            let settled = |later: &Review| {
+                later.claim == review.claim
+                    && later.verdict.is_judgement()
+                    && same_words(&later.text, &review.text)
+            };
+            if review.verdict.status() != Some(doubt)
+                || ledger.entries[at + 1..].iter().any(settled)
+            {
+                continue;
+            }
+            let doubted = Doubted::of(scope, &ledger.reviewer, review);
+            if doubted.figures.is_empty() {
+                continue;
+            }
+            for rendition in &scope.renditions {
+                for (number, claim, standing) in rendition.standing_claims() {
+                    let open = standing.status.passes() && !doubted.is_answered(claim, standing);
+                    if open && doubted.is_said_by(claim) {
+                        let words = doubted.words(&rendition.address(number));
+                        findings.push(rendition.about(scope, code, claim, words));
+                    }
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// A sentence that somebody doubted, and has not judged otherwise since.
+struct Doubted<'s> {
+    by: &'s ReviewerId,
+    review: &'s Review,
+    figures: Vec<String>,
+    about: HashSet<String>,
+}
+
+impl<'s> Doubted<'s> {
+    fn of(scope: &Scope<'_>, by: &'s ReviewerId, review: &'s Review) -> Self {
+        let options = text::Options {
+            date: scope.dossier.story.date,
+            ..text::Options::default()
+        };
+        let read = text::extract(&review.text, &options);
+        let facts = read.claims.into_iter().flat_map(|claim| claim.facts);
+        let figures = facts
+            .map(|one| one.fact)
+            .filter(|fact| is_counted(fact.kind))
+            .filter_map(|fact| fact.value);
+        Self {
+            by,
+            review,
+            figures: figures.collect(),
+            about: split(&review.text).into_iter().collect(),
+        }
+    }
+
+    fn is_said_by(&self, claim: &Claim) -> bool {
+        if self.review.claim.id == claim.id && same_words(&claim.quote, &self.review.text) {
+            return false;
+        }
+        let values: Vec<&str> = claim
+            .facts
+            .iter()
+            .filter(|fact| is_counted(fact.kind))
+            .filter_map(|fact| fact.value.as_deref())
+            .collect();
+        self.figures.iter().all(|figure| says(&values, figure))
+            && is_about(&split(&claim.quote), &self.about, &[])
+    }
+
+    // Whoever doubted it has judged it since, or a responsible editor; or the text now says who says it.
+    fn is_answered(&self, claim: &Claim, standing: &Standing<'_>) -> bool {
+        let judged = |(by, review): &(&ReviewerId, &Review)| {
+            let editor = review.role == PersonRole::ResponsibleEditor;
+            *by == self.by || editor && review.at > self.review.at
+        };
+        self.review.speaker.is_none() && claim.attribution.is_some()
+            || standing.in_force.iter().any(judged)
+    }
+
+    fn words(&self, address: &str) -> Words {
+        let by = self.by;
+        let doubt = match self.review.verdict.status() {
+            Some(Status::Incorrect) => "found wrong",
+            _ => "disputed",
+        };
+        Words {
+            message: format!("this says again what {by} {doubt}"),
+            expected: format!("a verdict of {by}, or of a responsible editor, given since"),
+            found: format!("“{}”", excerpt(&self.review.text, 100)),
+            clear: format!(
+                "change the text and import it; or, once it is settled, copydesk verify {address} --as {by} --evidence KIND:REF"
+            ),
+        }
+    }
+}
