@@ -87,7 +87,10 @@ fn captions_that_are_set_anew_stand_under_other_pictures() {
 fn a_colour_says_who_speaks() {
     let file = |first: &str, second: &str, third: &str| {
         let cue = |at: usize, colour: &str, words: &str| {
-            format!("00:00:0{at},000 --> 00:00:0{},000\n<font color=\"{colour}\">{words}</font>\n\n", at + 2)
+            format!(
+                "00:00:0{at},000 --> 00:00:0{},000\n<font color=\"{colour}\">{words}</font>\n\n",
+                at + 2
+            )
         };
         [
             cue(1, first, "The crack in the tank is four metres long."),
@@ -158,13 +161,24 @@ fn turns(before: [&str; 2], after: &[([&str; 2], bool)]) {
 #[test]
 fn what_a_page_shows_beside_its_words() {
     let up = |data: &str| {
-        format!("<p>The repair costs <span class=\"up\" {data}>412,000</span> dollars, the city said.</p>")
+        format!(
+            "<p>The repair costs <span class=\"up\" {data}>412,000</span> dollars, the city said.</p>"
+        )
     };
     turns(
         ["", &up("data-target=\"412000\" data-duration=\"1200\"")],
         &[
-            (["", &up("data-target=\"412,000\" data-duration=\"900\" data-id=\"7\"")], false),
-            (["", &up("data-target=\"4120000\" data-duration=\"1200\"")], true),
+            (
+                [
+                    "",
+                    &up("data-target=\"412,000\" data-duration=\"900\" data-id=\"7\""),
+                ],
+                false,
+            ),
+            (
+                ["", &up("data-target=\"4120000\" data-duration=\"1200\"")],
+                true,
+            ),
         ],
     );
     let row = |first: &str, second: &str| {
@@ -176,7 +190,13 @@ fn what_a_page_shows_beside_its_words() {
     turns(
         ["", &row("Keep it", "Close it")],
         &[
-            (["<style>td { padding: 2px }</style>", &row("Keep it", "Close it")], false),
+            (
+                [
+                    "<style>td { padding: 2px }</style>",
+                    &row("Keep it", "Close it"),
+                ],
+                false,
+            ),
             (["", &row("Close it", "Keep it")], true),
         ],
     );
@@ -184,17 +204,28 @@ fn what_a_page_shows_beside_its_words() {
     turns(
         ["<style>td.score { text-align: left }</style>", score],
         &[
-            (["<style>td.score { text-align: right }</style>", score], false),
+            (
+                ["<style>td.score { text-align: right }</style>", score],
+                false,
+            ),
             (["<style>td.score { direction: rtl }</style>", score], true),
         ],
     );
     let link = |to: &str| {
-        format!("<p>The court fined the club $900 in May, the <a href=\"{to}\">ruling</a> says.</p>")
+        format!(
+            "<p>The court fined the club $900 in May, the <a href=\"{to}\">ruling</a> says.</p>"
+        )
     };
     turns(
         ["", &link("https://court.example/rulings/88")],
         &[
-            (["", &link("http://www.court.example/rulings/88/?utm_source=mail#top")], false),
+            (
+                [
+                    "",
+                    &link("http://www.court.example/rulings/88/?utm_source=mail#top"),
+                ],
+                false,
+            ),
             (["", &link("https://court.example/rulings/89")], true),
         ],
     );
@@ -205,7 +236,16 @@ fn what_a_page_shows_beside_its_words() {
         [&shared("gate.jpg"), ""],
         &[
             ([&shared("gate-1200x630.jpg?v=3"), ""], false),
-            ([&format!("{}<meta property=\"og:image:width\" content=\"1200\">", shared("gate.jpg")), ""], false),
+            (
+                [
+                    &format!(
+                        "{}<meta property=\"og:image:width\" content=\"1200\">",
+                        shared("gate.jpg")
+                    ),
+                    "",
+                ],
+                false,
+            ),
             ([&shared("portrait-of-ida-marsh.jpg"), ""], true),
         ],
     );
@@ -218,7 +258,10 @@ fn what_a_page_shows_beside_its_words() {
     turns(
         ["", &icons("fa fa-check", "fa fa-times")],
         &[
-            (["", &icons("fas fa-fw fa-check", "fas fa-lg fa-times")], false),
+            (
+                ["", &icons("fas fa-fw fa-check", "fas fa-lg fa-times")],
+                false,
+            ),
             (["", &icons("fa fa-times", "fa fa-times")], true),
         ],
     );
@@ -236,7 +279,10 @@ fn what_a_site_prints_of_a_front_matter() {
         &file("rating: \"False\"\ntags: [council]\n"),
         MARKDOWN,
         &[
-            (file("rating: \"False\"\ntags: [council, pool]\nweight: 3\nlastmod: 2026-03-04\n"), false),
+            (
+                file("rating: \"False\"\ntags: [council, pool]\nweight: 3\nlastmod: 2026-03-04\n"),
+                false,
+            ),
             (file("rating: \"True\"\ntags: [council]\n"), true),
             (file("tags: [council]\n"), true),
         ],

@@ -13,8 +13,10 @@ use support::TempDesk;
 
 const PERSON: &[&str] = &["--by", "person"];
 
+const MARKDOWN: &[&str] = &["--by", "person", "--format", "markdown"];
+
 fn turned(before: &str, after: &str) -> Vec<String> {
-    TempDesk::turned(before, after, PERSON)
+    TempDesk::turned(before, after, MARKDOWN)
 }
 
 // A verdict of somebody on one claim.
@@ -26,7 +28,9 @@ fn verify(desk: &TempDesk, claim: &str, by: &str) {
 #[test]
 fn a_byline_that_names_nobody_of_before_wants_a_new_look() {
     let text = |byline: &str| {
-        format!("# Pool in Keel shut\n\n{byline}\n\nThe club shut the pool on May 4.\n\nIts pump had failed.\n")
+        format!(
+            "# Pool in Keel shut\n\n{byline}\n\nThe club shut the pool on May 4.\n\nIts pump had failed.\n"
+        )
     };
     let judged = text("By Leo Marchetti");
     for (byline, found) in [
@@ -45,7 +49,9 @@ fn a_byline_that_names_nobody_of_before_wants_a_new_look() {
 #[test]
 fn a_label_that_says_who_paid_is_leant_on() {
     let text = |label: &str, end: &str| {
-        format!("{label}# Tarn Ferries puts two boats on the Keel run\n\nTarn Ferries has put two boats into service.\n\nEach carries 180 passengers.\n\n{end}")
+        format!(
+            "{label}# Tarn Ferries puts two boats on the Keel run\n\nTarn Ferries has put two boats into service.\n\nEach carries 180 passengers.\n\n{end}"
+        )
     };
     let paid = "Paid content. This article was paid for by Tarn Ferries.\n\n";
     let judged = text(paid, "Sign up for our newsletter.\n");
@@ -56,14 +62,20 @@ fn a_label_that_says_who_paid_is_leant_on() {
 #[test]
 fn nobody_passes_their_own_words() {
     let text = |who: &str| {
-        format!("# Guild asks court for files\n\n“The court broke its word in May,” said {who}, the guild's president.\n\nThe guild has 140 members.\n")
+        format!(
+            "# Guild asks court for files\n\n“The court broke its word in May,” said {who}, the guild's president.\n\nThe guild has 140 members.\n"
+        )
     };
     for (who, found) in [("Mara Quist", true), ("Petra Voss", false)] {
         let desk = TempDesk::new();
         desk.import_with("guild/web", &text(who), PERSON);
         desk.verify_all("guild/web");
         let codes = desk.findings();
-        assert_eq!(codes.contains(&"self-review".to_owned()), found, "{who}: {codes:?}");
+        assert_eq!(
+            codes.contains(&"self-review".to_owned()),
+            found,
+            "{who}: {codes:?}"
+        );
     }
 }
 
@@ -73,14 +85,34 @@ fn a_doubted_sum_does_not_come_back_in_other_words() {
         format!("# Terminal roof to be repaired\n\n{sentence}\n\nThe terminal opened in 1962.\n")
     };
     for (sentence, again) in [
-        ("The harbor board will pay $2.6 million for the repairs.", true),
-        ("The harbor board will pay $2.1 million for the repairs.", false),
-        ("The repairs will cost the board $2.6 million, its clerk said.", false),
+        (
+            "The harbor board will pay $2.6 million for the repairs.",
+            true,
+        ),
+        (
+            "The harbor board will pay $2.1 million for the repairs.",
+            false,
+        ),
+        (
+            "The repairs will cost the board $2.6 million, its clerk said.",
+            false,
+        ),
     ] {
         let desk = TempDesk::new();
-        desk.import_with("ferry/web", &text("The repairs will cost the harbor board $2.6 million."), PERSON);
+        desk.import_with(
+            "ferry/web",
+            &text("The repairs will cost the harbor board $2.6 million."),
+            PERSON,
+        );
         desk.verify_all("ferry/web");
-        desk.ok(&["dispute", "ferry/web:2", "--as", "jonas", "--note", "The treasurer has another sum."]);
+        desk.ok(&[
+            "dispute",
+            "ferry/web:2",
+            "--as",
+            "jonas",
+            "--note",
+            "The treasurer has another sum.",
+        ]);
         assert_eq!(desk.findings(), ["disputed"]);
         desk.import_with("ferry/web", &text(sentence), PERSON);
         verify(&desk, "ferry/web:2", "mara");
@@ -98,12 +130,24 @@ fn another_folder_does_not_shed_a_doubt() {
     let desk = TempDesk::new();
     desk.import_with("clinic/web", text, PERSON);
     desk.verify_all("clinic/web");
-    desk.ok(&["dispute", "clinic/web:2", "--as", "jonas", "--note", "The date was misprinted."]);
+    desk.ok(&[
+        "dispute",
+        "clinic/web:2",
+        "--as",
+        "jonas",
+        "--note",
+        "The date was misprinted.",
+    ]);
     desk.import_with("again/web", text, PERSON);
     let plain = ["--as", "mara", "--evidence", "interview:Ida Kessler"];
     desk.ok(&[&["verify", "again/web:3"][..], &plain].concat());
     let refused = desk.run(&[&["verify", "again/web:2"][..], &plain].concat());
-    assert_eq!(refused.status.code(), Some(2), "{}", support::both(&refused));
+    assert_eq!(
+        refused.status.code(),
+        Some(2),
+        "{}",
+        support::both(&refused)
+    );
     assert!(support::both(&refused).contains("jonas doubts"));
     verify(&desk, "again/web:2", "mara");
 }
@@ -117,10 +161,22 @@ fn a_disclosure_says_no_more_than_was_done() {
         )
     };
     for (said, found) in [
-        ("Our editorial team verifies all reporting on all platforms for fairness and accuracy.", false),
-        ("An editor of ours has verified every statement of it.", false),
-        ("Two editors independently verified every statement of it.", true),
-        ("Our editors verified it, and a lawyer has reviewed it.", true),
+        (
+            "Our editorial team verifies all reporting on all platforms for fairness and accuracy.",
+            false,
+        ),
+        (
+            "An editor of ours has verified every statement of it.",
+            false,
+        ),
+        (
+            "Two editors independently verified every statement of it.",
+            true,
+        ),
+        (
+            "Our editors verified it, and a lawyer has reviewed it.",
+            true,
+        ),
     ] {
         let desk = TempDesk::new();
         desk.import_with("pumps/web", &text(said), PERSON);
