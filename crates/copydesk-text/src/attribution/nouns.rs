@@ -47,7 +47,8 @@ impl Reader<'_, '_> {
             || content && self.mark(end, b":") && end + 1 < self.items.len()
             || content && speaker.items.start > at && self.is_pointed_at(at, end)
             || self.is(end, Classes::BEING)
-                && (content && self.opens_content(end + 1) || asked && self.opens_request(end + 1))
+                && (content && self.is_content(end + 1) || asked && self.opens_request(end + 1))
+            || content && self.is_set_inside(&speaker, end)
             || asked && speaker.items.start > at && self.opens_request(end);
         (speaks && said).then(|| self.framed(speaker, at))
     }
@@ -59,6 +60,22 @@ impl Reader<'_, '_> {
         let speaker = self.starting_at(from + 1).filter(|_| we)?;
         let is = self.is(speaker.items.end, Classes::BEING);
         (is && self.can_speak(&speaker)).then(|| self.framed(speaker, at))
+    }
+
+    // "The union's answer is that page nine talks about breakdowns": behind *is* every *that* opens what was said.
+    fn is_content(&self, at: usize) -> bool {
+        let next = at + 1;
+        self.says(at, &["that"])
+            && self.kind(next) == Some(Kind::Word)
+            && !self.says(next, &["of", "which"])
+    }
+
+    // "The offer, the union's position is, amounts to a cut": between commas, in a clause that was begun before.
+    fn is_set_inside(&self, speaker: &Phrase, end: usize) -> bool {
+        let before = speaker.items.start.checked_sub(1);
+        before.is_some_and(|before| self.comma(before))
+            && self.is(end, Classes::BEING)
+            && self.comma(end + 1)
     }
 
     // "…, at least that's the early word from the fire marshal": what was said before it, with whose it is.
@@ -193,6 +210,14 @@ mod tests {
                 "The advice of the harbour panel was to stay ashore until Sunday.",
                 "the harbour panel",
             ),
+            (
+                "The union's answer is that page nine talks about boats.",
+                "union",
+            ),
+            (
+                "The latest offer, the union's position is, amounts to a pay cut.",
+                "union",
+            ),
             ("By the union Marsh's estimate nine hundred came.", "Marsh"),
         ] {
             let found = put_to(words);
@@ -211,6 +236,8 @@ mod tests {
             "An appeal by the union to judges in Lorne failed.",
             "Calls from residents to the harbour office went unheard.",
             "The order to leave came on Monday.",
+            "The union's position is vacant.",
+            "The museum's figure is a horse.",
         ] {
             assert_eq!(put_to(words), None, "{words}");
         }

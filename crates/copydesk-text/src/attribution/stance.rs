@@ -122,7 +122,10 @@ impl Reader<'_, '_> {
         {
             let negated = !self.says(before, &["does", "do", "did"]);
             let base = self.says(at, BASE) && !self.says(at, &words::UNREAD_BEHIND_DO)
-                || self.says(at, &["say"]) && !negated;
+                || self.says(at, &["say"]) && !negated
+                // "The council does not accept that.", "The team doesn't see it that way."
+                || negated && self.says(at, &["accept"]) && !self.ends(at + 1)
+                || negated && self.says(at, &["see"]) && self.says(at + 1, &["it"]) && self.says(at + 2, &["that"]);
             let verb = if self.says(before, &["not"]) {
                 before - 1
             } else {
@@ -481,6 +484,8 @@ mod tests {
             ("SPEEDS TOPPED 90 AT TIMES, PER THE SHERIFF", "THE SHERIFF"),
             ("Relief agencies put it at 90 dead.", "Relief agencies"),
             ("Sailors we spoke to say the light was out.", "Sailors"),
+            ("The lamp council does not accept that.", "The lamp council"),
+            ("The crew doesn't see it that way.", "The crew"),
             (
                 "The harbour master there says two boats are missing.",
                 "The harbour master",
@@ -575,6 +580,7 @@ mod tests {
             "The new lamp was described as safe.",
             "The mayor found no boat at the pier.",
             "The tax is 4 dollars per boat.",
+            "The crew does not see the lamp.",
             "The keeper came, noted the damage, and left.",
         ] {
             assert_eq!(put_to(words), None, "{words}");
