@@ -67,7 +67,7 @@ fn part(
             let sentence = &text[each[at].clone()];
             let next = each.get(at + 1).map_or("", |next| &text[next.clone()]);
             let handed = staff.is_some_and(|staff| staff.hands_over(sentence, next));
-            handed || is_courtesy(sentence)
+            handed || is_courtesy(sentence) || staff.is_some() && signs_off_for(sentence, text)
         })
         .collect();
     if !apart.contains(&true) {
@@ -129,6 +129,45 @@ enum Piece {
     Name,
     Place,
     Station,
+}
+
+// "Ida Marsh, Harbour Tonight, on the sands at Lorne.", "In Lorne, Ida Marsh, Newshour 9.": a name, and behind it the programme or station
+// that the script's heading has.
+fn signs_off_for(sentence: &str, text: &str) -> bool {
+    /// How far into the text its heading reaches, in bytes: two long lines. Set, not measured.
+    const HEADING: usize = 240;
+    let mut segments = sentence.trim_end_matches(['.', ' ']).split(", ").peekable();
+    let in_place = |one: &&str| {
+        let (first, rest) = one.split_once(' ').unwrap_or_default();
+        words::OPENINGS.contains(&first.to_lowercase().as_str())
+            && rest.starts_with(char::is_uppercase)
+    };
+    let _place = segments.next_if(in_place);
+    let Some(name) = segments.next() else {
+        return false;
+    };
+    let Some(outlet) = segments.next() else {
+        return false;
+    };
+    let whole = names::person(name).is_some_and(|one| one.len() == name.len());
+    let set = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if !whole
+        || segments.count() > 1
+        || spaced(sentence).count() > LONGEST
+        || !outlet.split(' ').all(set)
+        || crate::telling::has_finite_verb(sentence)
+    {
+        return false;
+    }
+    let heading: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .take_while(|word| word.as_ptr() as usize - (text.as_ptr() as usize) < HEADING)
+        .map(str::to_lowercase)
+        .collect();
+    outlet
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= 4)
+        .any(|word| heading.contains(&word.to_lowercase()))
 }
 
 // "In Lorne, Ida Marsh, Channel 9 News.", "For Lorne Radio, I'm Ida Marsh."
@@ -437,6 +476,20 @@ fn name(each: &[&str], lower: &[String], at: usize) -> Option<(Piece, usize)> {
 #[cfg(test)]
 mod tests {
     use super::is_courtesy;
+
+    #[test]
+    fn who_signs_off_for_what_the_heading_names_tells_nothing() {
+        let text = "Story: PIER / Prog: Harbour Tonight 1800\nIt rained.\n";
+        for (sentence, signs) in [
+            ("Ida Marsh, Harbour Tonight, on the sands at Lorne.", true),
+            ("In Lorne, Ida Marsh, Harbour Tonight.", true),
+            ("Ida Marsh, Lorne Ferries, on the sands.", false),
+            ("Ida Marsh, Harbour Tonight, says it rained.", false),
+            ("Ida Marsh.", false),
+        ] {
+            assert_eq!(super::signs_off_for(sentence, text), signs, "{sentence}");
+        }
+    }
 
     #[test]
     fn courtesies_tell_nothing_and_statements_stay() {

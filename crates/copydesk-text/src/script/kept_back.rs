@@ -46,6 +46,13 @@ pub(super) fn called(words: &str) -> &str {
     at.map_or(words, |(at, _)| &words[..at])
 }
 
+/// "SHE IS SUPERED LATER", "seen above": words about somebody.
+pub(super) fn speaks_of(words: &str) -> bool {
+    let first = words.split([' ', '\'', '’']).next().unwrap_or_default();
+    let first = first.to_lowercase();
+    words::OF_SOMEBODY.contains(&first.as_str())
+}
+
 /// Whether words say how a voice or a face is hidden, and name nobody.
 pub(super) fn is_disguised(words: &str) -> bool {
     let is = |word: &str| words::DISGUISED.contains(&word.to_uppercase().as_str());
@@ -91,6 +98,18 @@ mod tests {
     fn where_somebody_stood_is_no_part_of_what_he_is_called() {
         assert_eq!(called("WITNESS AT DINER"), "WITNESS");
         assert_eq!(called("MAN IN RED CAP"), "MAN IN RED CAP");
+    }
+
+    #[test]
+    fn what_is_said_of_a_voice_is_not_what_it_is_called() {
+        for (words, of) in [
+            ("SHE IS SUPERED LATER", true),
+            ("he's down the line", true),
+            ("seen above", true),
+            ("SHERIFF", false),
+        ] {
+            assert_eq!(speaks_of(words), of, "{words}");
+        }
     }
 
     #[test]

@@ -223,6 +223,9 @@ pub(super) fn bare_label(line: &str) -> Option<usize> {
     let mut end = 0;
     let mut strong = false;
     let mut count = 0;
+    // "TRK THE FIRE TORE": in capitals an article is of the words.
+    let shouts = !line.contains(char::is_lowercase);
+    let opens = |word: &str| shouts && word == "THE";
     for word in line.split(' ').take(4) {
         // "VO2", "V/O-1"
         let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '#' | '-'));
@@ -230,7 +233,7 @@ pub(super) fn bare_label(line: &str) -> Option<usize> {
         let label = does(bare, &[Does::Spoken])
             // "BACK ANNO", "CLOSE LINK"
             || count == 0 && does(bare, &[Does::Beside]) && next_is_spoken(&line[word.len()..])
-            || count > 0 && (bare.is_empty() || does(bare, &[Does::Beside]) && word.len() > 1)
+            || count > 0 && (bare.is_empty() || does(bare, &[Does::Beside]) && word.len() > 1 && !opens(word))
             || count == 0 && word == "SIG";
         if !shouted || !label || word.len() == 1 && count == 0 {
             break;

@@ -91,7 +91,9 @@ fn bracketed(line: &str, at: usize) -> Option<(&str, Key)> {
     let name = named(before)?;
     let own = has_initials(&name, letters);
     let beside = format!("{name}, {rest}{behind}");
-    (is_letters(letters) && own).then_some((letters, Key { name, beside }))
+    // "Ida Marsh (L), Leo Falk (R)": on which side of two people she is seen.
+    let side = matches!(inner, "L" | "R");
+    (is_letters(letters) && own || side).then_some((letters, Key { name, beside }))
 }
 
 fn named(words: &str) -> Option<String> {
@@ -145,6 +147,10 @@ mod tests {
                 pair("LF", "Leo Falk"),
                 pair("TL", "Tove Lund")
             ]
+        );
+        assert_eq!(
+            keys("CG @ 0.09   Ida Marsh (L), Leo Falk (R) — Wardens"),
+            [pair("L", "Ida Marsh"), pair("R", "Leo Falk")]
         );
         assert_eq!(keys("Ida Marsh (AP) wrote it."), []);
         assert_eq!(keys("Ida Marsh (LF) wrote it."), []);

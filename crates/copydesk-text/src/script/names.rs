@@ -421,11 +421,18 @@ fn hint_of(words: &str) -> Hint {
         if bare.chars().filter(|c| c.is_alphabetic()).count() < 2 {
             continue;
         }
+        if seen::is_scene(bare) {
+            continue;
+        }
         disguised |= kept_back::is_disguised(bare);
         if kept_back::is_disguised(bare) {
             continue;
         }
         if nameless && (bare.eq_ignore_ascii_case("no") || upper_starts(bare, "NO ")) {
+            continue;
+        }
+        // "NO CG, SHE IS SUPERED LATER", "no aston, he's down the line": what is said of a voice is not what it is called.
+        if nameless && kept_back::speaks_of(bare) {
             continue;
         }
         if nameless {

@@ -5,6 +5,7 @@
 use super::names::classes;
 use super::words::{Does, does};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::script::names as lexicon;
 
 /// What a crew's word does that stands behind a name; in a name of two words a surname may be one of the others.
 const SHOWS: [Does; 5] = [
@@ -34,9 +35,31 @@ pub(super) fn is_seen(words: &str) -> bool {
     acts || behind.iter().any(|word| shows(word) && !named(word))
 }
 
+/// Whether words say where a recording is made, and name nobody: "COURTHOUSE HALLWAY", "HER KITCHEN".
+pub(super) fn is_scene(words: &str) -> bool {
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    let scene = lexicon::SCENES.contains(&last.to_uppercase().as_str());
+    scene
+        && !words
+            .split_whitespace()
+            .any(|word| classes(word).any(Classes::GIVEN))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_seen;
+    use super::{is_scene, is_seen};
+
+    #[test]
+    fn where_a_recording_is_made_is_no_name() {
+        for (words, scene) in [
+            ("COURTHOUSE HALLWAY", true),
+            ("her kitchen", true),
+            ("IDA SHED", false),
+            ("IDA MARSH", false),
+        ] {
+            assert_eq!(is_scene(words), scene, "{words}");
+        }
+    }
 
     #[test]
     fn what_somebody_does_is_no_surname() {

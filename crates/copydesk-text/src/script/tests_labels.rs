@@ -286,3 +286,36 @@ fn a_cue_that_is_a_sentence_with_a_figure_is_read_aloud() {
         claims(text)
     );
 }
+
+#[test]
+fn letters_say_on_which_side_of_two_a_voice_is_seen() {
+    let text = format!(
+        "{LEAD}CG @ 0.09   Ida Marsh (L), Leo Falk (R) - Wardens, Lorne Baths\n0.08 SOT poolside\n\
+         (R) It's always been thirty-nine.\n(L) I had a woman in tears.\n0.19 V/O   The bore went in on May the 6th.\n"
+    );
+    assert_eq!(heard(&text, "It's always"), Some("Leo Falk".to_owned()));
+}
+
+#[test]
+fn a_track_in_capitals_has_its_label_without_a_colon() {
+    let text = format!("{LEAD}TRK THE FIRE TORE THROUGH THE MILL AT NOON.\n");
+    let all = claims(&text);
+    assert!(all.iter().any(|one| one.starts_with("THE FIRE")), "{all:?}");
+}
+
+#[test]
+fn where_a_recording_is_made_is_nobody() {
+    for cue in [
+        "SOT | COURTHOUSE HALLWAY | 01:04:22 | :11",
+        "[SOT - HER KITCHEN]",
+    ] {
+        let text = format!(
+            "{LEAD}ANCHOR: Ida Marsh was up there.\n{cue}\n\"I smelled it before I saw it.\"\n"
+        );
+        assert_eq!(
+            heard(&text, "I smelled it"),
+            Some("Ida Marsh".to_owned()),
+            "{cue}"
+        );
+    }
+}

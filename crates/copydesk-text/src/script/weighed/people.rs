@@ -142,7 +142,11 @@ fn words(text: &str, range: Range<usize>) -> impl Iterator<Item = Word<'_>> {
 }
 
 fn ends_title(word: Option<&Word<'_>>) -> bool {
-    word.is_some_and(|word| word.text.chars().count() == 1 || names::is_title(word.text))
+    word.is_some_and(|word| {
+        // "R.J. St. Cyr", "Mt. Lorne"
+        let of_saint = matches!(word.text.to_ascii_lowercase().as_str(), "st" | "ste" | "mt");
+        of_saint || word.text.chars().count() == 1 || names::is_title(word.text)
+    })
 }
 
 fn is_particle(word: &str) -> bool {
@@ -354,6 +358,12 @@ mod tests {
     fn who_owns_is_another_than_what_is_owned() {
         let text = "W-O-L-B's Wyatt Marsh reports.\nWYATT:\n";
         assert_eq!(named(text)[1], ("Wyatt Marsh".to_owned(), 2));
+    }
+
+    #[test]
+    fn a_saint_in_a_name_ends_none() {
+        let text = "R.J. ST. CYR was up there.\n[SOT ST. CYR]\n";
+        assert_eq!(named(text)[0], ("R.J. ST. CYR".to_owned(), 2));
     }
 
     #[test]

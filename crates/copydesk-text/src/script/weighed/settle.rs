@@ -233,7 +233,10 @@ fn named(read: &Read<'_>) -> Vec<Option<(String, i64)>> {
             };
             let each = asked[at]
                 .iter()
-                .filter(|one| !seen::is_seen(&read.people.people[one.0].name))
+                .filter(|one| {
+                    let name = &read.people.people[one.0].name;
+                    !seen::is_seen(name) && !seen::is_scene(name)
+                })
                 .map(|(person, own)| (sum(*person, *own), *person));
             let (best, person) = each.max_by_key(|(sum, person)| (*sum, usize::MAX - person))?;
             let name = &read.people.people[person].name;
@@ -311,7 +314,9 @@ fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, 
             own_words()
         }
         Role::Quote => match &block.speaker {
-            Some(Heard::Name(read)) if sure < OVERRULES || is_same_person(read, whom) => Is::AsRead,
+            Some(Heard::Name(one)) if sure < overrules(one, whom) || is_same_person(one, whom) => {
+                Is::AsRead
+            }
             Some(Heard::Name(one)) if is_title_of(read.text, one, whom) => Is::AsRead,
             // What a voice is called whose name is kept back.
             Some(Heard::Nobody(_)) => Is::AsRead,
@@ -319,6 +324,28 @@ fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, 
             _ => name.map_or(Is::AsRead, Is::Heard),
         },
         _ => Is::AsRead,
+    }
+}
+
+// From where on the trees' name stands for the rules' one. "BOGROAD-A", "CREW LEAD": the rules take for a name what stands where one does;
+// a name that is known as one, or has two words that are no others, needs to be no surer than to name somebody.
+fn overrules(one: &str, whom: &str) -> i64 {
+    let other = Classes::COMMON
+        .or(Classes::FUNCTION)
+        .or(Classes::OFFICE)
+        .or(Classes::VOICE)
+        .or(Classes::KIN);
+    let words = |name: &str| -> Vec<Classes> { name.split([' ', '-']).map(classes).collect() };
+    let is_name = |name: &str| {
+        let words = words(name);
+        let known = words
+            .iter()
+            .any(|word| word.any(Classes::GIVEN.or(Classes::SURNAME)));
+        known || name.contains(' ') && !words.iter().any(|word| word.any(other))
+    };
+    match !is_name(one) && is_name(whom) {
+        true => NAMED,
+        false => OVERRULES,
     }
 }
 
@@ -429,6 +456,15 @@ mod tests {
         ];
         join_wrapped(text, &mut found, 0);
         found.len()
+    }
+
+    #[test]
+    fn a_name_that_is_known_stands_for_what_is_none() {
+        assert_eq!(overrules("BOGROAD-A", "Ida Marsh"), NAMED);
+        assert_eq!(overrules("BOGROAD-A", "Zbrk Vrndl"), NAMED);
+        assert_eq!(overrules("Leo Falk", "Ida Marsh"), OVERRULES);
+        assert_eq!(overrules("MARSH", "HALLWAY"), OVERRULES);
+        assert_eq!(overrules("BOGROAD-A", "HALLWAY"), OVERRULES);
     }
 
     #[test]
