@@ -1,6 +1,6 @@
 //! What a layer carries along a sentence, both ways, and the gradient of that. Linear in the words, times the width of the layer.
 
-use copydesk_grammar::arithmetic::{gate, squash};
+use copydesk_layers::arithmetic::{gate, squash};
 
 /// The words of a sentence forwards (side 0) or backwards.
 fn order(bounds: &[usize], side: usize) -> impl Iterator<Item = usize> + use<> {

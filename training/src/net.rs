@@ -3,9 +3,9 @@
 //! It is the network of `copydesk-grammar` before its weights are rounded: `forward` keeps what `backward` needs. For
 //! T words of a batch and widths w: T·w² a layer, and n² a sentence for the pairs.
 
-use copydesk_grammar::arithmetic::exp;
 use copydesk_grammar::weights::{DISTANCES, Sizes, distance, later_shapes};
 use copydesk_grammar::{FineTag, Relation, WordClass};
+use copydesk_layers::arithmetic::exp;
 
 use crate::matrix::{multiply, transposed};
 use crate::memory::Memory;

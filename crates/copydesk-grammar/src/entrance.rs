@@ -11,8 +11,8 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::features::{of_word, word_cases};
-use crate::layers::{Layer, Rows};
 use crate::weights::{Dense, Sizes, Weights};
+use copydesk_layers::{Layer, Rows};
 
 /// Words of a generation: a story has some 400 different ones.
 const MOST: usize = 512;

@@ -18,14 +18,11 @@
 //! The labels are those of [Universal Dependencies](https://universaldependencies.org/en/). The weights are trained by
 //! the program in `training/` and stand under a licence of their own: see `model/LICENSE-NOTE.md`.
 
-pub mod arithmetic;
 pub mod conllu;
 mod decode;
 mod entrance;
 pub mod features;
-mod kernel;
 mod labels;
-mod layers;
 mod memory;
 mod network;
 mod parse;

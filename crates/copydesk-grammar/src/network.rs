@@ -6,11 +6,11 @@
 
 use fearless_simd::{Level, Simd, dispatch};
 
-use crate::arithmetic::{dot, gate, nearest, squash};
 use crate::entrance::Entrance;
-use crate::layers::{Layer, Rows};
 use crate::weights::{DISTANCES, Sizes, Weights, distance};
 use crate::{FineTag, WordClass};
+use copydesk_layers::arithmetic::{dot, gate, nearest, squash};
+use copydesk_layers::{Layer, Rows};
 
 /// The most words that are read at once; a longer sentence is cut. The longest of the treebanks has 159.
 pub(crate) const WINDOW: usize = 160;

@@ -6,7 +6,6 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::arithmetic::{best_of, largest};
 use crate::decode;
 use crate::labels::{FineTag, Relation, WordClass};
 use crate::memory;
@@ -14,6 +13,7 @@ use crate::network::{self, Network, WINDOW};
 use crate::tokens::{Piece, pieces};
 use crate::tree::{Tree, Word};
 use crate::weights::{Weights, WeightsError};
+use copydesk_layers::arithmetic::{best_of, largest};
 
 /// The weights that come with the crate.
 pub(crate) static EMBEDDED: &[u8] = include_bytes!("../model/english.weights");
@@ -134,7 +134,10 @@ impl Grammar {
                 head: head.checked_sub(1),
                 relation,
                 class_confidence,
-                head_confidence: crate::arithmetic::share(reading.heads_of(at, count), head),
+                head_confidence: copydesk_layers::arithmetic::share(
+                    reading.heads_of(at, count),
+                    head,
+                ),
                 relation_confidence: sure,
             });
         }

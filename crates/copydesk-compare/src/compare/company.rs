@@ -7,7 +7,9 @@
 //! flagged, so that one wrong sentence in a conversion that is right otherwise is not talked away by the others.
 
 use super::Confidence;
+use super::entailment::IN_COMPANY;
 use super::evidence::Row;
+use super::network::{odds, together};
 use super::weigh::{Weighing, doubt};
 use copydesk_text::forest::likelihood;
 
@@ -18,6 +20,10 @@ pub struct OwnDoubts {
     pub doubt: i64,
     /// How doubtful the network takes it to be, in ten-thousandths.
     pub network: i64,
+    /// How doubtful trees and network take it to be alone, in steps of log-odds.
+    pub alone: i64,
+    /// What the encoder says of it ([`super::entailment`]), in steps of log-odds; none where it was not asked.
+    pub encoder: Option<i64>,
     /// What each number says.
     pub names: Vec<&'static str>,
     /// The numbers.
@@ -32,6 +38,8 @@ impl OwnDoubts {
         Self {
             doubt: 0,
             network: 0,
+            alone: i64::from(i32::MIN),
+            encoder: None,
             names: Vec::new(),
             values: Vec::new(),
             manner: Vec::new(),
@@ -139,6 +147,8 @@ pub fn own_doubts(
         row.values.extend(whole);
     }
     Some(OwnDoubts {
+        alone: together(answers, network),
+        encoder: None,
         doubt: match heard {
             true => SURE,
             false => doubt,
@@ -265,15 +275,22 @@ pub(super) fn levels(claims: &[&OwnDoubts]) -> Vec<Option<Confidence>> {
     let Some(forest) = Weighing::in_company() else {
         return vec![None; claims.len()];
     };
-    let rows = in_company(claims);
     claims
         .iter()
-        .zip(&rows)
-        .map(|(claim, values)| {
-            let asked = !claim.values.is_empty();
-            asked.then(|| forest.level(forest.ask(values))).flatten()
+        .zip(weights(forest, claims))
+        .map(|(claim, weight)| match claim.encoder {
+            Some(encoder) => IN_COMPANY.level(odds(weight?), encoder),
+            None => forest.level(weight?),
         })
         .collect()
+}
+
+/// How doubtful each claim is beside the others, in ten-thousandths; none where no word of it was asked about.
+pub(super) fn weights(forest: &Weighing, claims: &[&OwnDoubts]) -> Vec<Option<i64>> {
+    let asked = |(claim, values): (&&OwnDoubts, Vec<i16>)| {
+        (!claim.values.is_empty()).then(|| forest.ask(&values))
+    };
+    claims.iter().zip(in_company(claims)).map(asked).collect()
 }
 
 /// The names of the numbers of [`in_company`].
@@ -299,6 +316,8 @@ mod tests {
         OwnDoubts {
             doubt,
             network: doubt,
+            alone: 0,
+            encoder: None,
             names: Vec::new(),
             values: Vec::new(),
             manner: Vec::new(),

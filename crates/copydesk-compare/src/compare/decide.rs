@@ -6,6 +6,7 @@
 //! ([`WEIGHED`]) is left to the judges alone.
 
 use super::company::{self, Doubts, OwnDoubts};
+use super::entailment::ALONE;
 use super::evidence::{self, Row, Unit};
 use super::heard::heard;
 use super::lexicon::Class;
@@ -60,10 +61,18 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Decided {
         answers: &answers,
         network: network.ask(&rows.iter().map(|row| &row.values[..]).collect::<Vec<_>>()),
     };
-    let own = company::own(doubts, &rows);
-    let level = match answers.is_empty() {
+    let alone = together(&answers, doubts.network);
+    let encoder = match answers.is_empty() {
         true => None,
-        false => forest.level(together(&answers, doubts.network)),
+        false => pairing
+            .entailment
+            .map(|entailment| entailment.ask(pairing.claim_text(), alone)),
+    };
+    let own = company::own(doubts, &rows).map(|own| OwnDoubts { encoder, ..own });
+    let level = match (answers.is_empty(), encoder) {
+        (true, _) => None,
+        (false, Some(encoder)) => ALONE.level(alone, encoder),
+        (false, None) => forest.level(alone),
     };
     let weighed = Weighed {
         pairing,
@@ -78,20 +87,23 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Decided {
         .collect();
     let differences = match level {
         Some(level) => weighed.at(level, told),
-        None => {
-            let sure = told.into_iter().filter(heard).collect();
-            let mut sure = with(sure, small_changes::found(pairing));
-            if sure.is_empty() {
-                sure.extend(support::new_in_short(pairing));
-            }
-            sure
-        }
+        None => told_anyway(pairing, told),
     };
     Decided {
         differences,
         own,
         more,
     }
+}
+
+/// What is told of a claim that nobody doubts: what a judge is sure of.
+pub(super) fn told_anyway(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Difference> {
+    let sure = told.into_iter().filter(heard).collect();
+    let mut sure = with(sure, small_changes::found(pairing));
+    if sure.is_empty() {
+        sure.extend(support::new_in_short(pairing));
+    }
+    sure
 }
 
 // A claim with the doubts about its words.

@@ -21,6 +21,7 @@ mod denials;
 mod digits;
 mod dropped_speakers;
 mod emphasis;
+pub mod entailment;
 mod evidence;
 mod exchange;
 mod figures;
@@ -155,10 +156,11 @@ pub struct Side<'a> {
 /// assert_eq!(comparison.pairs[0].differences[0].kind, compare::DifferenceKind::Number);
 /// ```
 pub fn compare(original: Side<'_>, converted: Side<'_>) -> Comparison {
+    let entailment = entailment::Entailment::of(original.text);
     let mut reader = PairReader::default();
     let original = reader.read(original);
     let converted = reader.read(converted);
-    reader.compare(&original, &converted)
+    reader.compare_with(&original, &converted, entailment.as_ref())
 }
 
 /// Reads texts once each that are compared with several others: what a word may mean is the same in all that one reader reads.
@@ -191,8 +193,17 @@ impl PairReader {
         ReadSide(reading::Reading::of(side, &mut self.meanings))
     }
 
-    /// Compares a conversion with its original; both were read by this reader.
+    /// Compares a conversion with its original, without the encoder; both were read by this reader.
     pub fn compare(&self, original: &ReadSide<'_>, converted: &ReadSide<'_>) -> Comparison {
+        self.compare_with(original, converted, None)
+    }
+
+    fn compare_with(
+        &self,
+        original: &ReadSide<'_>,
+        converted: &ReadSide<'_>,
+        entailment: Option<&entailment::Entailment>,
+    ) -> Comparison {
         let (ReadSide(original), ReadSide(converted)) = (original, converted);
         let meanings = &self.meanings;
         let aligned = align::align(original, converted, meanings);
@@ -200,8 +211,10 @@ impl PairReader {
         let kept = align::kept(original, &places, converted, meanings);
         let tongues = foreign::tongues(original, converted);
         let judged = aligned.iter().enumerate().map(|(claim, alignment)| {
-            pairing::Pairing::new(original, converted, claim, alignment, meanings, &kept)
-                .judged(tongues[claim])
+            let mut pairing =
+                pairing::Pairing::new(original, converted, claim, alignment, meanings, &kept);
+            pairing.entailment = entailment;
+            pairing.judged(tongues[claim])
         });
         let pairs = judges::in_company(judged.collect());
         // What a text in another language leaves out can't be told by its words.
@@ -263,6 +276,62 @@ pub fn evidence(original: Side<'_>, converted: Side<'_>) -> Vec<WordEvidence> {
                     values: unit.row.values,
                 }),
         );
+    }
+    found
+}
+
+/// What is known of a claim before thresholds decide what of it is told.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct ClaimDoubts {
+    /// The claim: an index into the conversion's [`Extraction::claims`].
+    pub claim: usize,
+    /// Whether a judge is sure enough to be heard anyway.
+    pub told: bool,
+    /// The log-odds by trees and network about the claim alone ([`network::together`]).
+    pub alone: i64,
+    /// The log-odds by the trees about it in its company; none where no word of it was asked about.
+    pub company: Option<i64>,
+    /// The log-odds by the encoder, in the same steps.
+    pub encoder: Option<i64>,
+}
+
+/// The doubts about every claim of a conversion: for the program that fits the thresholds of [`entailment`].
+pub fn doubts(original: Side<'_>, converted: Side<'_>) -> Vec<ClaimDoubts> {
+    let entailment = entailment::Entailment::of(original.text);
+    let mut meanings = meaning::Meanings::default();
+    let original = reading::Reading::of(original, &mut meanings);
+    let converted = reading::Reading::of(converted, &mut meanings);
+    let aligned = align::align(&original, &converted, &meanings);
+    let places = align::Places::of(&converted, &meanings);
+    let kept = align::kept(&original, &places, &converted, &meanings);
+    let tongues = foreign::tongues(&original, &converted);
+    let mut found = Vec::new();
+    let mut owns = Vec::new();
+    for (claim, alignment) in aligned.iter().enumerate() {
+        if tongues[claim].is_some() {
+            continue;
+        }
+        let mut pairing =
+            pairing::Pairing::new(&original, &converted, claim, alignment, &meanings, &kept);
+        pairing.entailment = entailment.as_ref();
+        let told = decide::told_anyway(&pairing, pairing.told());
+        let Some(own) = decide::decided(&pairing, pairing.told()).own else {
+            continue;
+        };
+        found.push(ClaimDoubts {
+            claim,
+            told: told.iter().any(Difference::is_finding),
+            alone: own.alone,
+            company: None,
+            encoder: own.encoder,
+        });
+        owns.push(own);
+    }
+    let weights = weigh::Weighing::in_company()
+        .map(|forest| company::weights(forest, &owns.iter().collect::<Vec<_>>()));
+    for (one, weight) in found.iter_mut().zip(weights.into_iter().flatten()) {
+        one.company = weight.map(network::odds);
     }
     found
 }

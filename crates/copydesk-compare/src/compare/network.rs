@@ -273,8 +273,8 @@ pub fn together(answers: &[i64], network: i64) -> i64 {
     odds(doubt(answers)) + network
 }
 
-// The log-odds of a likelihood in ten-thousandths: the other way round from [`likelihood`].
-fn odds(wanted: i64) -> i64 {
+/// The log-odds of a likelihood in ten-thousandths: the other way round from [`likelihood`].
+pub fn odds(wanted: i64) -> i64 {
     const FAR: i64 = 16_384;
     let (mut low, mut high) = (-FAR, FAR);
     while low < high {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::alignment::Alignment;
 use super::copied::{Copied, Sides};
+use super::entailment::Entailment;
 use super::lexicon::{Class, Lexicon};
 use super::meaning::{Meanings, Nearness};
 use super::reading::{Claim, Figure, Reading, Word};
@@ -31,6 +32,8 @@ pub(super) struct Pairing<'a> {
     pub kept: &'a [f32],
     /// The language.
     pub lexicon: &'static Lexicon,
+    /// What the encoder is asked by; none where it is not.
+    pub entailment: Option<&'a Entailment>,
     copied: OnceCell<Copied>,
 }
 
@@ -51,6 +54,7 @@ impl<'a> Pairing<'a> {
             meanings,
             kept,
             lexicon: Lexicon::get(),
+            entailment: None,
             copied: OnceCell::new(),
         }
     }
@@ -69,6 +73,14 @@ impl<'a> Pairing<'a> {
     /// The claim.
     pub(super) fn claim(&self) -> &Claim<'a> {
         &self.converted.claims[self.number]
+    }
+
+    /// The text of the claim.
+    pub(super) fn claim_text(&self) -> &'a str {
+        self.converted
+            .text
+            .get(self.claim().bytes.clone())
+            .unwrap_or_default()
     }
 
     /// The places of the claim's words.

@@ -1,17 +1,17 @@
 //! Runs a layer of whole numbers over the words of a sentence.
 //!
 //! Products of 16-bit numbers are added in 32 bits, so that their order does not matter and every machine gives the same
-//! sums: at most 512 inputs of ±32767 steps with weights of ±127 stay below 2³¹. How they are added is `kernel.rs`'s; words ·
+//! sums: at most 512 inputs of ±32767 steps with weights of ±127 stay below 2³¹, three times as many of a third. How they are added is `kernel.rs`'s; words ·
 //! inputs · outputs multiplications.
 
 use fearless_simd::Level;
 
+use crate::Dense;
 use crate::kernel::{self, OUTPUTS, Pair, ROWS, Step};
-use crate::weights::Dense;
 
 /// A layer whose weights lie as the kernel wants them; inputs and outputs are filled up with noughts.
 #[derive(Clone, Debug)]
-pub(crate) struct Layer {
+pub struct Layer {
     /// What the processor can.
     level: Level,
     /// Pairs of inputs.
@@ -24,14 +24,14 @@ pub(crate) struct Layer {
 }
 
 /// Rows of input: what stands for each word, two numbers in one.
-pub(crate) struct Rows {
+pub struct Rows {
     steps: usize,
     pairs: Vec<Pair>,
 }
 
 impl Rows {
     /// Rows of `width` whole numbers.
-    pub(crate) fn of(numbers: &[i16], width: usize) -> Rows {
+    pub fn of(numbers: &[i16], width: usize) -> Rows {
         let steps = width.div_ceil(2);
         let mut pairs = Vec::with_capacity(numbers.len() / width.max(1) * steps);
         for row in numbers.chunks_exact(width.max(1)) {
@@ -54,7 +54,7 @@ impl Rows {
 
 impl Layer {
     /// Lays the weights out.
-    pub(crate) fn of(dense: &Dense) -> Layer {
+    pub fn of(dense: &Dense) -> Layer {
         let steps = dense.inputs.div_ceil(2);
         let groups = dense.outputs.div_ceil(OUTPUTS);
         let mut weights = Vec::with_capacity(groups * steps);
@@ -80,13 +80,18 @@ impl Layer {
         }
     }
 
+    /// How many inputs it has, an odd number rounded up.
+    pub fn inputs(&self) -> usize {
+        2 * self.steps
+    }
+
     /// How many outputs it has.
-    pub(crate) fn outputs(&self) -> usize {
+    pub fn outputs(&self) -> usize {
         self.outputs
     }
 
     /// The sums alone, of every row, as whole numbers.
-    pub(crate) fn sums(&self, rows: &Rows) -> Vec<i32> {
+    pub fn sums(&self, rows: &Rows) -> Vec<i32> {
         let mut said = vec![0; rows.count() * self.outputs];
         self.each(rows, |group, row, sums| {
             put(&mut said[row * self.outputs..], group, self.outputs, sums);
@@ -95,7 +100,7 @@ impl Layer {
     }
 
     /// What the layer says of every row; a step of an input is worth `worth`.
-    pub(crate) fn run(&self, rows: &Rows, worth: f32) -> Vec<f32> {
+    pub fn run(&self, rows: &Rows, worth: f32) -> Vec<f32> {
         let mut said = vec![0.0; rows.count() * self.outputs];
         self.each(rows, |group, row, sums| {
             let (scale, bias) = (&self.scale[group], &self.bias[group]);
