@@ -71,7 +71,7 @@ impl Parameter {
     /// The sum of the squares of the gradients.
     pub(crate) fn square_sum(&self) -> f32 {
         if !self.sparse {
-            return copydesk_grammar::arithmetic::dot(&self.gradient, &self.gradient);
+            return copydesk_layers::arithmetic::dot(&self.gradient, &self.gradient);
         }
         let rows = self
             .touched
@@ -80,7 +80,7 @@ impl Parameter {
             .filter(|(_, touched)| **touched);
         rows.map(|(at, _)| {
             let row = &self.gradient[at * self.row..][..self.row];
-            copydesk_grammar::arithmetic::dot(row, row)
+            copydesk_layers::arithmetic::dot(row, row)
         })
         .sum()
     }

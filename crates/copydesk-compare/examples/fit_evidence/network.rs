@@ -5,7 +5,7 @@
 //! stories in the same order give the same bytes.
 
 use copydesk_compare::compare::network::{Network, PARTS, WIDTH, add};
-use copydesk_grammar::arithmetic::exp;
+use copydesk_layers::arithmetic::exp;
 
 use super::Case;
 use super::labelled::Verdict;
@@ -143,7 +143,7 @@ fn share(odds: f32) -> f32 {
 }
 
 fn dot(a: &[f32], b: &[f32]) -> f32 {
-    copydesk_grammar::arithmetic::dot(a, b)
+    copydesk_layers::arithmetic::dot(a, b)
 }
 
 // The gradients of a layer with a row for each input and one that is added; gives that of its input.
