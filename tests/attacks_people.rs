@@ -26,23 +26,34 @@ fn verify(desk: &TempDesk, claim: &str, by: &str) {
 }
 
 #[test]
-fn a_byline_that_names_nobody_of_before_wants_a_new_look() {
+fn a_byline_names_who_is_on_record() {
     let text = |byline: &str| {
         format!(
             "# Pool in Keel shut\n\n{byline}\n\nThe club shut the pool on May 4.\n\nIts pump had failed.\n"
         )
     };
-    let judged = text("By Leo Marchetti");
+    let recorded = &[MARKDOWN, &["--author", "jonas"]].concat();
     for (byline, found) in [
-        ("By Leo Marchetti, Staff Reporter", false),
-        ("By LEO MARCHETTI | Keel Post", false),
-        ("By Leo Marchetti and Grace Okafor", false),
+        ("By Jonas Abara, Staff Reporter", false),
+        ("By JONAS ABARA | Keel Post", false),
+        ("By Jonas Abara and Grace Okafor", false),
         ("By Corvin Hale", true),
-        ("", true),
+        ("By Staff", false),
+        ("", false),
     ] {
-        let codes = turned(&judged, &text(byline));
-        let wanted: &[&str] = if found { &["context-changed"] } else { &[] };
-        assert_eq!(codes, wanted, "{byline}");
+        let desk = TempDesk::new();
+        desk.import_with("pool/web", &text("By Jonas Abara"), recorded);
+        desk.verify_all("pool/web");
+        assert_eq!(desk.findings(), [""; 0]);
+        desk.import_with("pool/web", &text(byline), MARKDOWN);
+        let wanted: &[&str] = if found { &["unrecorded"] } else { &[] };
+        assert_eq!(desk.findings(), wanted, "{byline}");
+        if found {
+            // Who reported it is said by name.
+            let both = [MARKDOWN, &["--author", "jonas", "--author", "Corvin Hale"]].concat();
+            desk.import_with("pool/web", &text("By Corvin Hale"), &both);
+            assert_eq!(desk.findings(), [""; 0], "{byline}");
+        }
     }
 }
 

@@ -42,7 +42,13 @@ fn a_signature_makes_an_author() {
         assert!(may_judge(&format!("{BODY}\n\n{line}\n"), &[]), "{line}");
     }
     let quoted = format!("{BODY}\n\n“We will rebuild every plank of it.”\n\n— Mara Quist\n");
-    assert!(may_judge(&quoted, &[]), "the name under a quotation");
+    // A name under a quotation says whose words these are: hers to say, and not to pass. It makes nobody an author of the rest.
+    let desk = TempDesk::new();
+    desk.import_with("pier/web", &quoted, &[]);
+    desk.verify_all("pier/web");
+    let said = support::both(&desk.run(&["check", "--no-cache"]));
+    assert!(said.contains("is put to the same person"), "{said}");
+    assert!(!said.contains("is an author of the story"), "{said}");
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod answering;
 mod assistant_missing;
 mod attribution_dropped;
 mod boasts;
+mod bylines;
 mod context_changed;
 mod corrected_elsewhere;
 mod coverage;

@@ -1,12 +1,13 @@
-//! `unrecorded`: a text on the desk that no record names, or a record where none is read.
+//! `unrecorded`: a text on the desk that no record names, a record where none is read, a writer who is on none.
 
 use super::Rule;
+use super::bylines::of_others;
 use super::scope::{Scope, Words, line_in};
 use crate::model::{Code, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Unrecorded,
-    meaning: "A text, a rendition or a revision lies in the story's folder, and `story.toml` does not name it; or a record, such as a ledger, stands where none is read.",
+    meaning: "A text, a rendition or a revision lies in the story's folder, and `story.toml` does not name it; or a record, such as a ledger, stands where none is read; or a byline that named an author of the record names somebody else now.",
     why: "Whoever publishes from the desk may take it for the newest text, and nobody judged a word of it; a doubt in a ledger that was moved aside stops nothing.",
     example: "`stories/harbor-bridge/web/0003.md` is there, and the record ends at revision 2.",
     clear: "Import it (`copydesk import STORY/RENDITION FILE`), or move it out of `stories/`; move a record to where the finding says that it belongs.",
@@ -15,7 +16,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
-    texts(scope).chain(records(scope)).collect()
+    let found = texts(scope).chain(records(scope));
+    found.chain(of_others(scope)).collect()
 }
 
 fn records<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = Finding> + 's {

@@ -6,7 +6,7 @@ use super::UsecaseError;
 use crate::intake::{self, Taken};
 use crate::model::{DeskPolicy, IntakeRecord, RenditionRef, RevisionRecord, Sha256};
 use crate::store::{self, Desk};
-use crate::text::{self, KnownBlock, Shown, Station};
+use crate::text::{self, KnownBlock, ShownBeside, Station};
 
 /// How a text is to be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -105,8 +105,8 @@ pub(super) fn station_of(policy: &DeskPolicy) -> Station {
 }
 
 /// What is shown beside the text, as the text engine takes it.
-pub fn shown(record: &IntakeRecord) -> Vec<Shown> {
-    let shown = record.shown.iter().map(|one| Shown {
+pub fn shown(record: &IntakeRecord) -> Vec<ShownBeside> {
+    let shown = record.shown.iter().map(|one| ShownBeside {
         span: one.span(),
         words: one.words(),
     });

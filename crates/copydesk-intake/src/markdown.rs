@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::error::Trouble;
 use super::html;
 use super::page::{Beside, Page, PageBlock, UNREAD};
-use copydesk_lexicon::en::intake::markdown as unprinted;
+use copydesk_lexicon::en::intake::markdown as keys;
 use copydesk_model::{Role, fold};
 use copydesk_text as text;
 
@@ -322,7 +322,24 @@ fn told(matter: &Value, page: &mut Page) {
     page.about.digital_source_type = said(&["digitalSourceType", "digital_source_type"]);
 }
 
-// What a site may print of a front matter beside the story: a stamp, a label, a name. What files and sorts it is not printed.
+// By the words of a key: `rating`, `fact_check.verdict`, `authorName`.
+fn is_printed(key: &str) -> bool {
+    let mut plain = String::new();
+    for sign in key.chars() {
+        match sign {
+            sign if sign.is_uppercase() => {
+                plain.push(' ');
+                plain.extend(sign.to_lowercase());
+            }
+            sign if sign.is_alphanumeric() => plain.push(sign),
+            _ => plain.push(' '),
+        }
+    }
+    let mut parts = plain.split_whitespace();
+    parts.any(|part| keys::PRINTED.contains(&part))
+}
+
+// What sites print of a front matter beside the story: a stamp, a label, a name. Of a key of another name nobody knows whether it is shown.
 fn printed(matter: &Value, under: &str, shown: &mut Vec<Beside>) {
     /// So many entries are kept.
     const MOST: usize = 64;
@@ -330,10 +347,8 @@ fn printed(matter: &Value, under: &str, shown: &mut Vec<Beside>) {
         return;
     };
     for (key, value) in entries {
-        let plain = key.to_lowercase().replace('-', "_");
-        let is_picture = PICTURES.iter().any(|one| one == key);
-        if unprinted::UNPRINTED.contains(&plain.as_str()) || is_picture || shown.len() >= MOST {
-            continue;
+        if shown.len() >= MOST {
+            break;
         }
         let name = match under {
             "" => key.clone(),
@@ -351,6 +366,7 @@ fn printed(matter: &Value, under: &str, shown: &mut Vec<Beside>) {
             }
             value => words(value),
         };
+        let said = said.filter(|_| is_printed(&name));
         shown.extend(said.map(|said| Beside::block(name, said)));
     }
 }

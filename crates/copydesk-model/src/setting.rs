@@ -20,7 +20,7 @@ pub const READING: u32 = 19;
 word_enum!(
     /// A part of the setting of a claim, beside the sentence that it leans on.
     SettingPart,
-    "a part of a setting: heading, lead-in, question, column, picture, shown, rank, dateline, antecedent, block, answer or byline",
+    "a part of a setting: heading, lead-in, question, column, picture, shown, rank, dateline, antecedent, block or answer",
     {
         /// The heading that a list item, a table's row or a line without a verb stands under.
         Heading = "heading",
@@ -44,8 +44,6 @@ word_enum!(
         Block = "block",
         /// What denies or corrects it: that something does, in whatever words.
         Answer = "answer",
-        /// Who is named as the writers of the story, beside its first claim: that a name goes, not that one comes.
-        Byline = "byline",
     }
 );
 

@@ -88,7 +88,7 @@ pub struct Options {
     /// what is spoken: of its blocks only those that are body are looked at, whose first line is spoken and no slug.
     pub known: Vec<KnownBlock>,
     /// What a reader sees beside passages of the text, as the file says it: a claim in one leans on it.
-    pub shown: Vec<Shown>,
+    pub shown: Vec<ShownBeside>,
     /// Roles that a person has set.
     pub overrides: Vec<RoleOverride>,
     /// What the newsroom calls itself, and prints under everything.
@@ -142,7 +142,7 @@ pub struct KnownBlock {
 
 /// What is shown beside a passage of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
+pub struct ShownBeside {
     /// Where the passage stands.
     pub span: Span,
     /// What is shown, in words that outlive another way to write it.

@@ -10,7 +10,6 @@
 mod announced;
 mod asked;
 mod behind;
-mod bylines;
 mod days;
 mod deeds;
 mod described;
@@ -43,7 +42,7 @@ use copydesk_model::{FactKind, Role, SettingPart, TextIndex};
 
 use super::blocks::RawBlock;
 use super::language::{Language, says_english};
-use super::{LocatedFact, Shown};
+use super::{LocatedFact, ShownBeside};
 use asked::Asked;
 use behind::are_said;
 use known::Known;
@@ -110,8 +109,6 @@ pub(super) struct Settings<'t> {
     shown: Vec<(Range<usize>, String)>,
     /// The length of the longest of them.
     widest: usize,
-    /// Who is named as the text's writers.
-    writers: Vec<String>,
 }
 
 /// The names that stood last in a claim before, as a pronoun may mean them.
@@ -146,12 +143,11 @@ impl<'t> Settings<'t> {
             day,
             shown: Vec::new(),
             widest: 0,
-            writers: bylines::writers(text, raw),
         }
     }
 
     /// Says what is shown beside passages of the text.
-    pub(super) fn show(&mut self, index: &TextIndex<'_>, shown: &[Shown]) {
+    pub(super) fn show(&mut self, index: &TextIndex<'_>, shown: &[ShownBeside]) {
         let placed = shown.iter().filter_map(|one| {
             let range = index.byte(one.span.start)?..index.byte(one.span.end)?;
             Some((range, one.words.clone()))
@@ -262,9 +258,6 @@ impl<'t> Settings<'t> {
                 .clone()
                 .map(|name| (SettingPart::Picture, name)),
         );
-        // The first claim stands for the story.
-        let writers = self.writers.iter().filter(|_| self.count == 1);
-        parts.extend(writers.map(|name| (SettingPart::Byline, name.clone())));
         let shown = self.beside(&claim.range);
         parts.extend(shown.map(|words| (SettingPart::Shown, words.to_owned())));
         parts.extend(

@@ -318,28 +318,12 @@ fn around(old: &Claim, new: &Claim) -> Vec<Difference> {
         if *part == SettingPart::Answer && now.is_some() {
             continue;
         }
-        if *part == SettingPart::Byline && names_all(old, new) {
-            continue;
-        }
         if then.as_deref().map(fold) != now.as_deref().map(fold) {
             let kind = DifferenceKind::Setting(*part);
             differences.push(beside(kind, (old, then), (new, now)));
         }
     }
     differences
-}
-
-// Whether everybody who was named as a writer still is.
-fn names_all(old: &Claim, new: &Claim) -> bool {
-    let of = |claim: &Claim| {
-        let own = claim
-            .setting
-            .iter()
-            .filter(|one| one.part == SettingPart::Byline);
-        own.map(|one| one.sha256).collect::<Vec<_>>()
-    };
-    let now = of(new);
-    of(old).iter().all(|one| now.contains(one))
 }
 
 // A difference in what stands around a claim, at the place of the claim.

@@ -15,16 +15,6 @@ use copydesk_lexicon::en::intake::html::beside as words;
 /// So many elements of a block are looked at: a paragraph of the read pages has 90 at the most.
 const NODES: usize = 400;
 
-/// The attributes in which tables keep the head of a cell for narrow screens, where the heads themselves are not shown.
-const LABELS: [&str; 6] = [
-    "data-label",
-    "data-title",
-    "data-th",
-    "data-header",
-    "data-heading",
-    "data-column",
-];
-
 /// A page as far as what is shown beside its words hangs on it.
 pub(super) struct Around<'p> {
     dom: &'p Dom,
@@ -82,7 +72,9 @@ fn beside(page: &Around<'_>, holder: Id) -> Vec<Beside> {
             continue;
         }
         if cell {
-            let label = LABELS.iter().find_map(|name| dom.attribute(at, name));
+            let label = words::LABELS
+                .iter()
+                .find_map(|name| dom.attribute(at, &format!("data-{name}")));
             labels.extend(label.map(|label| label.trim().to_owned()));
         }
         if at != holder && (cell || dom.attribute(at, "dir").is_some()) && turned(at) {
@@ -111,13 +103,23 @@ fn text(dom: &Dom, id: Id) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
-// Whether words that are written from left to right are laid out from right to left, so that signs and figures between them change places. Words
-// without a sign or a figure stand as they are.
+// Whether figures that are written from left to right change places where they are laid out from right to left: those before the first letter,
+// with a sign between them that takes the direction around it, as a dash does, and a hyphen or a point does not (Unicode, UAX #9).
 fn turned(dom: &Dom, styles: &Styles, id: Id) -> bool {
     let text = dom.text(id);
-    let leftward = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
-    let moved = |c: char| c.is_ascii_digit() || !c.is_alphanumeric() && !c.is_whitespace();
-    text.contains(moved) && !text.contains(leftward) && styles.leads_left(dom, id)
+    let first: Vec<char> = text
+        .trim()
+        .chars()
+        .take_while(|c| !c.is_alphabetic())
+        .collect();
+    let parts = first.split(|c| !c.is_ascii_digit() && !between_figures(*c));
+    let figures = parts.filter(|part| part.iter().any(char::is_ascii_digit));
+    figures.count() > 1 && styles.leads_left(dom, id)
+}
+
+// Signs that stand between the figures of one number.
+fn between_figures(sign: char) -> bool {
+    matches!(sign, '-' | '+' | '.' | ',' | ':' | '/')
 }
 
 // The figure that a script counts up to in the place of an element's own words, or that a gauge shows.
@@ -242,8 +244,8 @@ mod tests {
             ),
             ("<p dir='rtl'>הברכה נסגרה ב-3.</p>", ""),
             (
-                "<style>td.score { direction: rtl }</style><table><tr><td>Lorne</td><td class='score'>3-1</td></tr></table>",
-                "direction from right to left: 3-1",
+                "<style>td.score { direction: rtl }</style><table><tr><td>Lorne</td><td class='score'>3–1</td></tr></table>",
+                "direction from right to left: 3–1",
             ),
             (
                 "<p>The <a href='https://www.court.example/rulings/88/?utm_source=x#top'>ruling</a>, <a href='/tag/court'>court</a>, <a href='https://www.lorne.example/a'>more</a>.</p>",

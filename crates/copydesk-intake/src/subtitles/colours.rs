@@ -95,19 +95,21 @@ impl Looks {
             })
     }
 
-    // The colours of a cue's words, one after the other, each once.
+    // The colours of a cue's lines, one after the other, each once. A line is in the colour of most of its letters: a word in another one is
+    // set apart, and not said by somebody else.
     fn colours(&self, lines: &[&str]) -> Vec<Rgb> {
         let mut found: Vec<Rgb> = Vec::new();
         let mut open: Vec<Option<Rgb>> = Vec::new();
         for line in lines {
+            let mut letters: Vec<(Rgb, usize)> = Vec::new();
             let mut rest = *line;
             while !rest.is_empty() {
                 let (words, after) = rest.split_at(rest.find(['<', '{']).unwrap_or(rest.len()));
-                if words.contains(char::is_alphanumeric) {
-                    let now = open.iter().rev().find_map(|one| *one).unwrap_or(PAPER);
-                    if !found.contains(&now) {
-                        found.push(now);
-                    }
+                let now = open.iter().rev().find_map(|one| *one).unwrap_or(PAPER);
+                let count = words.chars().filter(|c| c.is_alphanumeric()).count();
+                match letters.iter_mut().find(|(colour, _)| *colour == now) {
+                    Some((_, all)) => *all += count,
+                    None => letters.push((now, count)),
                 }
                 let closing = if after.starts_with('{') { '}' } else { '>' };
                 let Some((mark, behind)) = after.split_once(closing) else {
@@ -122,7 +124,11 @@ impl Looks {
                 }
                 rest = behind;
             }
-            // Marks of SubRip end with their line where nothing closes them.
+            let most = letters.iter().filter(|(_, count)| *count > 0);
+            let most = most.max_by_key(|(_, count)| *count);
+            if let Some((colour, _)) = most.filter(|(colour, _)| !found.contains(colour)) {
+                found.push(*colour);
+            }
         }
         found
     }
@@ -204,10 +210,7 @@ mod tests {
             ("{\\c&H00FFFF&}Who knew?", "#ffff00"),
             ("Who knew?", "#ffffff"),
             ("<i>Who knew?</i>", "#ffffff"),
-            (
-                "<font color='cyan'>Who knew?</font> All of us.",
-                "#00ffff, #ffffff",
-            ),
+            ("<font color='cyan'>Nobody</font> knew of it.", "#ffffff"),
         ] {
             assert_eq!(named(&classes.colours(&[line])), told, "{line}");
         }

@@ -90,10 +90,6 @@ pub fn changed_parts(review: &Review, claim: &Claim) -> Vec<SettingPart> {
             if *part == SettingPart::Answer {
                 return !judged.is_empty() && now.is_empty();
             }
-            // Who comes to it answers for it from then on; who goes no longer does.
-            if *part == SettingPart::Byline {
-                return judged.iter().any(|one| !now.contains(one));
-            }
             // Before the third edition no revision said what is shown beside its words.
             if *part == SettingPart::Shown && judged.is_empty() {
                 return review.edition >= Some(3) && !now.is_empty();

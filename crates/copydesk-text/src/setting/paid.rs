@@ -1,4 +1,4 @@
-//! Lines that say who paid for the page: *Paid content. This article was paid for by Tarn Ferries.* What stands under one is told by who pays.
+//! Lines that say who paid for the page: *Sponsored by Tarn Ferries*, *This article was paid for by Arden Clay*.
 //!
 //! By the line alone; linear in its words. Refused: a sponsor inside of a sentence that tells of something else, and the single word that marks a
 //! place for advertisements.
