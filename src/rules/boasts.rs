@@ -78,8 +78,8 @@ fn beyond_one(
 
 // What a sentence that tells of checking says in numbers.
 fn boast(sentence: &str) -> Option<Boast> {
-    /// How many words may stand between a number and what it counts: “two senior local editors”.
-    const BETWEEN: usize = 2;
+    /// How many words may stand between a number and what it counts: “three of our senior editors”.
+    const BETWEEN: usize = 3;
     let lower = sentence.to_lowercase();
     let all: Vec<&str> = lower
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))
