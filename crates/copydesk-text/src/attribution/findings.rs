@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
     // "A review by the district found the cameras started late": a look into something, with whose it is.
     fn looked_into(&self, at: usize) -> Option<Frame> {
         let noun = (1..at.min(LOOK)).find(|&at| self.says(at, &words::LOOKS))?;
-        let whose = self.says(noun + 1, &["by", "of", "for", "from", "into"]);
+        let whose = self.says(noun + 1, &words::OF);
         let opens = self.is(0, Classes::DETERMINER);
         let inside = (0..at).all(|at| {
             self.kind(at) == Some(Kind::Word)
