@@ -284,7 +284,7 @@ fn shared_out(sums: &[i32], worth: f32, shares: &mut Vec<i16>) {
 // The bend of the inner layer (GELU by its approximation, Hendrycks and Gimpel 2016).
 #[inline(always)]
 fn bent(x: f32) -> f32 {
-    let inner = 1.595_769_1 * (x + 0.044_715 * x * x * x);
+    let inner = 1.595_769 * (x + 0.044_715 * x * x * x);
     x / (1.0 + exp(-inner))
 }
 
