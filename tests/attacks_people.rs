@@ -38,7 +38,6 @@ fn a_byline_names_who_is_on_record() {
         ("By JONAS ABARA | Keel Post", false),
         ("By Jonas Abara and Grace Okafor", false),
         ("By Corvin Hale", true),
-        ("By Staff", false),
         ("", false),
     ] {
         let desk = TempDesk::new();

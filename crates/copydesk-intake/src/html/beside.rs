@@ -239,9 +239,11 @@ mod tests {
                 "label Ward | Keep it",
             ),
             (
-                "<p dir='rtl'>Lorne won 3-1.</p>",
+                "<p dir='rtl'>3–1 was the score in Lorne.</p>",
                 "direction from right to left",
             ),
+            // Behind Latin letters figures run as these do.
+            ("<p dir='rtl'>Lorne won 3–1.</p>", ""),
             ("<p dir='rtl'>הברכה נסגרה ב-3.</p>", ""),
             (
                 "<style>td.score { direction: rtl }</style><table><tr><td>Lorne</td><td class='score'>3–1</td></tr></table>",
