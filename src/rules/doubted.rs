@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::answering::split;
 use super::scope::{Scope, Words, excerpt};
-use super::withdrawn::{is_about, is_counted, says};
+use super::withdrawn::{counted_values, is_about, is_counted, says};
 use crate::model::{Claim, Code, Finding, PersonRole, Review, ReviewerId, Status, same_words};
 use crate::text;
 use crate::trust::Standing;
@@ -79,12 +79,7 @@ impl<'s> Doubted<'s> {
         if self.review.claim.id == claim.id && same_words(&claim.quote, &self.review.text) {
             return false;
         }
-        let values: Vec<&str> = claim
-            .facts
-            .iter()
-            .filter(|fact| is_counted(fact.kind))
-            .filter_map(|fact| fact.value.as_deref())
-            .collect();
+        let values = counted_values(claim);
         self.figures.iter().all(|figure| says(&values, figure))
             && is_about(&split(&claim.quote), &self.about, &[])
     }

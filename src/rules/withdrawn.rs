@@ -109,12 +109,7 @@ impl Wrong {
         if self.about.is_empty() {
             return in_words && self.wrong.len() > 1;
         }
-        let values: Vec<&str> = claim
-            .facts
-            .iter()
-            .filter(|fact| is_counted(fact.kind))
-            .filter_map(|fact| fact.value.as_deref())
-            .collect();
+        let values = counted_values(claim);
         let in_figures = || self.facts.iter().any(|(_, value)| says(&values, value));
         (in_words || in_figures())
             && self
@@ -122,6 +117,16 @@ impl Wrong {
                 .iter()
                 .any(|about| is_about(&said, about, &self.wrong))
     }
+}
+
+/// The values of a claim's facts of these kinds.
+pub(super) fn counted_values(claim: &Claim) -> Vec<&str> {
+    claim
+        .facts
+        .iter()
+        .filter(|fact| is_counted(fact.kind))
+        .filter_map(|fact| fact.value.as_deref())
+        .collect()
 }
 
 // What may be told in other words and stays the same: figures, sums and days. A name may stand in any sentence of a story.
