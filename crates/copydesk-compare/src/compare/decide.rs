@@ -66,7 +66,7 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Decided {
         true => None,
         false => pairing
             .entailment
-            .map(|entailment| entailment.ask(pairing.claim_text(), alone)),
+            .and_then(|entailment| entailment.ask(pairing.claim_text(), alone)),
     };
     let own = company::own(doubts, &rows).map(|own| OwnDoubts { encoder, ..own });
     let level = match (answers.is_empty(), encoder) {

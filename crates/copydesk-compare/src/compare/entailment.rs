@@ -4,6 +4,8 @@
 //! other claims than they are, so the three are heard together, in log-odds. It takes milliseconds a claim: one that the others hardly doubt is not
 //! shown to it ([`ASKED`]).
 
+use std::cell::OnceCell;
+
 use copydesk_encoder::{Encoder, Original};
 
 use super::Confidence;
@@ -60,29 +62,37 @@ impl Hearing {
     }
 }
 
-/// An original, ready to be read beside the claims of a conversion.
+/// An original that the claims of a conversion are read beside. Nothing is laid out before the first of them is: of most pairs none is doubted.
 #[derive(Debug)]
-pub(super) struct Entailment {
-    encoder: &'static Encoder,
-    original: Original,
+pub(super) struct Entailment<'a> {
+    text: &'a str,
+    read: OnceCell<Option<(&'static Encoder, Original)>>,
 }
 
-impl Entailment {
-    /// None where the encoder's bytes are of another version, which a build of one source can't have.
-    pub(super) fn of(original: &str) -> Option<Self> {
-        let encoder = Encoder::embedded()?;
-        Some(Self {
-            original: encoder.original(original),
-            encoder,
-        })
+impl<'a> Entailment<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        let read = OnceCell::new();
+        Self { text, read }
     }
 
-    /// The log-odds, in steps, that a claim says something else than the original; where the others hardly doubt it, that it does not.
-    pub(super) fn ask(&self, claim: &str, others: i64) -> i64 {
+    /// The log-odds, in steps, that a claim says something else than the original; where the others hardly doubt it, that it does not. None
+    /// where the encoder's bytes are of another version, which a build of one source can't have.
+    pub(super) fn ask(&self, claim: &str, others: i64) -> Option<i64> {
         let odds = match others >= ASKED {
-            true => self.encoder.odds(claim, &self.original),
+            true => {
+                let (encoder, original) = self.original()?;
+                encoder.odds(claim, original)
+            }
             false => -SUREST,
         };
-        (odds.clamp(-SUREST, SUREST) * STEPS).round() as i64
+        Some((odds.clamp(-SUREST, SUREST) * STEPS).round() as i64)
+    }
+
+    fn original(&self) -> Option<&(&'static Encoder, Original)> {
+        let read = || {
+            let encoder = Encoder::embedded()?;
+            Some((encoder, encoder.original(self.text)))
+        };
+        self.read.get_or_init(read).as_ref()
     }
 }

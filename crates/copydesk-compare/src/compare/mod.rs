@@ -160,7 +160,7 @@ pub fn compare(original: Side<'_>, converted: Side<'_>) -> Comparison {
     let mut reader = PairReader::default();
     let original = reader.read(original);
     let converted = reader.read(converted);
-    reader.compare_with(&original, &converted, entailment.as_ref())
+    reader.compare_with(&original, &converted, Some(&entailment))
 }
 
 /// Reads texts once each that are compared with several others: what a word may mean is the same in all that one reader reads.
@@ -202,7 +202,7 @@ impl PairReader {
         &self,
         original: &ReadSide<'_>,
         converted: &ReadSide<'_>,
-        entailment: Option<&entailment::Entailment>,
+        entailment: Option<&entailment::Entailment<'_>>,
     ) -> Comparison {
         let (ReadSide(original), ReadSide(converted)) = (original, converted);
         let meanings = &self.meanings;
@@ -314,9 +314,10 @@ pub fn doubts(original: Side<'_>, converted: Side<'_>) -> Vec<ClaimDoubts> {
         }
         let mut pairing =
             pairing::Pairing::new(&original, &converted, claim, alignment, &meanings, &kept);
-        pairing.entailment = entailment.as_ref();
-        let told = decide::told_anyway(&pairing, pairing.told());
-        let Some(own) = decide::decided(&pairing, pairing.told()).own else {
+        pairing.entailment = Some(&entailment);
+        let found_by_judges = pairing.told();
+        let told = decide::told_anyway(&pairing, found_by_judges.clone());
+        let Some(own) = decide::decided(&pairing, found_by_judges).own else {
             continue;
         };
         found.push(ClaimDoubts {

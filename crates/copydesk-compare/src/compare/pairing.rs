@@ -33,7 +33,7 @@ pub(super) struct Pairing<'a> {
     /// The language.
     pub lexicon: &'static Lexicon,
     /// What the encoder is asked by; none where it is not.
-    pub entailment: Option<&'a Entailment>,
+    pub entailment: Option<&'a Entailment<'a>>,
     copied: OnceCell<Copied>,
 }
 
