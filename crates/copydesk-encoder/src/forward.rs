@@ -92,8 +92,13 @@ impl Network {
         all.push((pieces.end, OF_PASSAGES));
         all.truncate(self.sizes.positions);
         let mut rows = self.entrance(&all);
-        for layer in &self.layers {
-            self.attend(layer, &mut rows);
+        for (at, layer) in self.layers.iter().enumerate() {
+            // What the last layer says of the passages nobody asks for.
+            let asked = match at + 1 == self.layers.len() {
+                true => (1 + sentence.len()).min(all.len()),
+                false => all.len(),
+            };
+            self.attend(layer, &mut rows, asked);
             let mut inner = layer.run(&layer.inner, &rows);
             each(&mut inner, bent);
             let outer = layer.run(&layer.outer, &inner);
@@ -124,26 +129,27 @@ impl Network {
         rows
     }
 
-    // Every piece takes from all pieces what its heads look for.
-    fn attend(&self, layer: &Block, rows: &mut [f32]) {
+    // Every piece takes from all pieces what its heads look for; only the first of them, as many as are asked for, are left.
+    fn attend(&self, layer: &Block, rows: &mut Vec<f32>, asked: usize) {
         let Sizes { width, heads, .. } = self.sizes;
         let (count, part) = (rows.len() / width, width / heads);
         let all = layer.run(&layer.attention, rows);
         // Queries, keys and values of a head, row by row.
-        let of = |kind: usize, head: usize| {
+        let of = |kind: usize, head: usize, count: usize| {
             let mut part_of_rows = Vec::with_capacity(count * part);
-            for row in all.chunks_exact(3 * width) {
+            for row in all.chunks_exact(3 * width).take(count) {
                 part_of_rows.extend_from_slice(&row[kind * width + head * part..][..part]);
             }
             part_of_rows
         };
-        let mut attended = vec![0.0; count * width];
+        rows.truncate(asked * width);
+        let mut attended = vec![0.0; asked * width];
         for head in 0..heads {
-            let (queries, query) = steps(&of(0, head), COMPARED);
-            let (keys, key) = steps(&of(1, head), COMPARED);
-            let (values, value) = steps(&of(2, head), COMPARED);
+            let (queries, query) = steps(&of(0, head, asked), COMPARED);
+            let (keys, key) = steps(&of(1, head, count), COMPARED);
+            let (values, value) = steps(&of(2, head, count), COMPARED);
             let alike = whole_layer(part, count, keys).sums(&Rows::of(&queries, part));
-            let mut shares = Vec::with_capacity(count * count);
+            let mut shares = Vec::with_capacity(asked * count);
             for row in alike.chunks_exact(count) {
                 shared_out(row, query * key, &mut shares);
             }
