@@ -6,7 +6,7 @@
 //! ([`WEIGHED`]) is left to the judges alone.
 
 use super::company::{self, Doubts, OwnDoubts};
-use super::entailment::ALONE;
+use super::entailment::{ALONE, Question};
 use super::evidence::{self, Row, Unit};
 use super::heard::heard;
 use super::lexicon::Class;
@@ -31,11 +31,21 @@ pub(super) struct Decided {
     pub more: Vec<(Confidence, Vec<Difference>)>,
 }
 
-/// What is told of a claim, of what the judges found in it.
-pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Decided {
-    let unweighed = |differences| Decided {
-        differences,
-        ..Decided::default()
+/// A claim that judges, trees and network have spoken of, before the encoder is heard.
+pub(super) enum Doubted<'p, 'a> {
+    /// Nothing more is asked about it.
+    Decided(Decided),
+    /// Its words were weighed.
+    Weighed(Weighed<'p, 'a>),
+}
+
+/// Weighs a claim, of what the judges found in it.
+pub(super) fn doubted<'p, 'a>(pairing: &'p Pairing<'a>, told: Vec<Difference>) -> Doubted<'p, 'a> {
+    let unweighed = |differences| {
+        Doubted::Decided(Decided {
+            differences,
+            ..Decided::default()
+        })
     };
     let (Some(forest), Some(network)) = (Weighing::get(), Network::get()) else {
         return unweighed(told);
@@ -46,10 +56,11 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Decided {
     // Many claims of a near copy are extracts: asking about their words as well took 15 milliseconds a pair of the bench desk instead of 6, and
     // flagged three more of 270 wrong sentences of writers 81 and 82, through their company.
     if extract(pairing) && !told.iter().any(Difference::is_finding) {
-        return Decided {
+        return Doubted::Decided(Decided {
             own: Some(OwnDoubts::none()),
-            ..unweighed(told)
-        };
+            differences: told,
+            ..Decided::default()
+        });
     }
     let units = evidence::units(pairing, &told);
     let answers: Vec<i64> = units
@@ -62,37 +73,55 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Decided {
         network: network.ask(&rows.iter().map(|row| &row.values[..]).collect::<Vec<_>>()),
     };
     let alone = together(&answers, doubts.network);
-    let encoder = match answers.is_empty() {
-        true => None,
-        false => pairing
-            .entailment
-            .and_then(|entailment| entailment.ask(pairing.claim_text(), alone)),
-    };
-    let own = company::own(doubts, &rows).map(|own| OwnDoubts { encoder, ..own });
-    let level = match (answers.is_empty(), encoder) {
-        (true, _) => None,
-        (false, Some(encoder)) => ALONE.level(alone, encoder),
-        (false, None) => forest.level(alone),
-    };
-    let weighed = Weighed {
+    let own = company::own(doubts, &rows);
+    Doubted::Weighed(Weighed {
         pairing,
         forest,
+        told,
         units,
         answers,
-    };
-    let more = [Confidence::Possible, Confidence::Likely]
-        .into_iter()
-        .filter(|more| level.is_none_or(|level| *more > level))
-        .map(|more| (more, weighed.at(more, told.clone())))
-        .collect();
-    let differences = match level {
-        Some(level) => weighed.at(level, told),
-        None => told_anyway(pairing, told),
-    };
-    Decided {
-        differences,
+        alone,
         own,
-        more,
+    })
+}
+
+impl<'a> Doubted<'_, 'a> {
+    /// What the encoder is asked about the claim; none where it can't change what is told.
+    pub(super) fn question(&self) -> Option<Question<'a>> {
+        match self {
+            Self::Weighed(weighed) if !weighed.answers.is_empty() => Some(Question {
+                claim: weighed.pairing.claim_text(),
+                others: weighed.alone,
+            }),
+            _ => None,
+        }
+    }
+
+    /// What is told of the claim, the encoder heard.
+    pub(super) fn decided(self, encoder: Option<i64>) -> Decided {
+        let weighed = match self {
+            Self::Decided(decided) => return decided,
+            Self::Weighed(weighed) => weighed,
+        };
+        let level = match (weighed.answers.is_empty(), encoder) {
+            (true, _) => None,
+            (false, Some(encoder)) => ALONE.level(weighed.alone, encoder),
+            (false, None) => weighed.forest.level(weighed.alone),
+        };
+        let more = [Confidence::Possible, Confidence::Likely]
+            .into_iter()
+            .filter(|more| level.is_none_or(|level| *more > level))
+            .map(|more| (more, weighed.at(more)))
+            .collect();
+        let differences = match level {
+            Some(level) => weighed.at(level),
+            None => told_anyway(weighed.pairing, weighed.told),
+        };
+        Decided {
+            differences,
+            own: weighed.own.map(|own| OwnDoubts { encoder, ..own }),
+            more,
+        }
     }
 }
 
@@ -106,24 +135,31 @@ pub(super) fn told_anyway(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<D
     sure
 }
 
-// A claim with the doubts about its words.
-struct Weighed<'p, 'a> {
+/// A claim with the doubts about its words.
+pub(super) struct Weighed<'p, 'a> {
     pairing: &'p Pairing<'a>,
     forest: &'static Weighing,
+    /// What the judges found.
+    told: Vec<Difference>,
     units: Vec<Unit>,
     answers: Vec<i64>,
+    /// The log-odds by trees and network.
+    alone: i64,
+    own: Option<OwnDoubts>,
 }
 
 impl Weighed<'_, '_> {
     // What is told of it where it is as doubtful as this.
-    fn at(&self, most: Confidence, told: Vec<Difference>) -> Vec<Difference> {
+    fn at(&self, most: Confidence) -> Vec<Difference> {
         let Self {
             pairing,
             forest,
+            told,
             units,
             answers,
+            ..
         } = self;
-        let mut differences = told;
+        let mut differences = told.clone();
         for one in &mut differences {
             // A judge that is sure stays sure where the weighing finds as much as a finding needs.
             if !heard(one) && most < Confidence::Likely {

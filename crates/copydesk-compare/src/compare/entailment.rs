@@ -4,9 +4,11 @@
 //! other claims than they are, so the three are heard together, in log-odds. It takes milliseconds a claim: one that the others hardly doubt is not
 //! shown to it ([`ASKED`]).
 
-use std::cell::OnceCell;
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
-use copydesk_encoder::{Encoder, Original};
+use copydesk_encoder::Encoder;
 
 use super::Confidence;
 
@@ -62,37 +64,101 @@ impl Hearing {
     }
 }
 
-/// An original that the claims of a conversion are read beside. Nothing is laid out before the first of them is: of most pairs none is doubted.
-#[derive(Debug)]
-pub(super) struct Entailment<'a> {
-    text: &'a str,
-    read: OnceCell<Option<(&'static Encoder, Original)>>,
+/// What the encoder is asked about a claim: its words, and the log-odds that the others give it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question<'a> {
+    pub claim: &'a str,
+    pub others: i64,
 }
 
-impl<'a> Entailment<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
-        let read = OnceCell::new();
-        Self { text, read }
-    }
+/// What gives an answer to each question about an original: [`answers`] or [`unasked`].
+pub(super) type Ask = fn(&str, &[Option<Question<'_>>]) -> Vec<Option<i64>>;
 
-    /// The log-odds, in steps, that a claim says something else than the original; where the others hardly doubt it, that it does not. None
-    /// where the encoder's bytes are of another version, which a build of one source can't have.
-    pub(super) fn ask(&self, claim: &str, others: i64) -> Option<i64> {
-        let odds = match others >= ASKED {
-            true => {
-                let (encoder, original) = self.original()?;
-                encoder.odds(claim, original)
-            }
+/// No answer to any question.
+pub(super) fn unasked(_: &str, questions: &[Option<Question<'_>>]) -> Vec<Option<i64>> {
+    vec![None; questions.len()]
+}
+
+/// The log-odds, in steps, that each claim says something else than the original; where the others hardly doubt it, that it does not. None for
+/// a claim nothing is asked about, and where the encoder's bytes are of another version, which a build of one source can't have. Nothing is laid
+/// out where no claim is doubted, as in most pairs; the doubted ones are shared by all cores, each answer being its claim's alone.
+pub(super) fn answers(original: &str, questions: &[Option<Question<'_>>]) -> Vec<Option<i64>> {
+    let is_asked = |question: &Question<'_>| question.others >= ASKED;
+    let doubted: Vec<&str> = (questions.iter().flatten())
+        .filter(|question| is_asked(question))
+        .map(|question| question.claim)
+        .collect();
+    let mut odds = odds(original, &doubted).into_iter();
+    let answer = |question: &Option<Question<'_>>| {
+        let odds = match is_asked(question.as_ref()?) {
+            true => odds.next()?,
             false => -SUREST,
         };
         Some((odds.clamp(-SUREST, SUREST) * STEPS).round() as i64)
-    }
+    };
+    questions.iter().map(answer).collect()
+}
 
-    fn original(&self) -> Option<&(&'static Encoder, Original)> {
-        let read = || {
-            let encoder = Encoder::embedded()?;
-            Some((encoder, encoder.original(self.text)))
-        };
-        self.read.get_or_init(read).as_ref()
+// What the encoder says of each claim; nothing where its bytes can't be read.
+fn odds(original: &str, claims: &[&str]) -> Vec<f32> {
+    if claims.is_empty() {
+        return Vec::new();
+    }
+    let Some(encoder) = Encoder::embedded() else {
+        return Vec::new();
+    };
+    let original = encoder.original(original);
+    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let workers = cores.min(claims.len());
+    if workers == 1 {
+        let one = |claim: &&str| encoder.odds(claim, &original);
+        return claims.iter().map(one).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut done = Vec::new();
+        while let Some((at, claim)) = {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            claims.get(at).map(|claim| (at, claim))
+        } {
+            done.push((at, encoder.odds(claim, &original)));
+        }
+        done
+    };
+    let mut all: Vec<(usize, f32)> = thread::scope(|scope| {
+        let workers: Vec<_> = (1..workers).map(|_| scope.spawn(take)).collect();
+        let mut all = take();
+        for worker in workers {
+            let done = worker.join();
+            all.extend(done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        all
+    });
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, odds)| odds).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ASKED, Question, answers};
+
+    #[test]
+    fn each_claim_has_its_own_answer_whoever_is_asked_beside_it() {
+        let original = "THE COUNCIL MAY CLOSE TWO POOLS NEXT YEAR.\nNO VOTE HAS BEEN TAKEN.";
+        let question = |claim, others| Some(Question { claim, others });
+        let all = [
+            question("The council has voted to close two pools.", ASKED),
+            None,
+            question("The council could close two pools next year.", ASKED),
+            question("No vote has been taken.", ASKED - 1),
+        ];
+        let together = answers(original, &all);
+        let alone: Vec<_> = all
+            .iter()
+            .flat_map(|one| answers(original, std::slice::from_ref(one)))
+            .collect();
+        assert_eq!(together, alone);
+        assert!(together[1].is_none() && together[0] > together[2]);
+        assert!(together[3] < together[2]);
     }
 }

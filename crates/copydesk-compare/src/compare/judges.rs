@@ -2,13 +2,14 @@
 //! a line in [`JUDGES`].
 
 use super::company::{self, OwnDoubts};
-use super::decide::{Decided, decided};
+use super::decide::{Decided, Doubted, doubted};
 use super::pairing::Pairing;
 use super::{Confidence, Difference, DifferenceKind, Pair};
 use super::{
     certainty, conditions, context, emphasis, figures, names, polarity, quotations, roles, scope,
     slots, small_changes, speakers, stages, struck, support, wording,
 };
+use copydesk_text::Language;
 
 type Judge = for<'p, 'a, 'd> fn(&'p Pairing<'a>, &'d mut Vec<Difference>);
 
@@ -33,7 +34,7 @@ const JUDGES: &[Judge] = &[
     support::judge,
 ];
 
-impl Pairing<'_> {
+impl<'a> Pairing<'a> {
     /// What every judge says; where two speak of the same words the surer one is heard.
     pub(super) fn told(&self) -> Vec<Difference> {
         let mut differences = Vec::new();
@@ -43,15 +44,19 @@ impl Pairing<'_> {
         settled(differences)
     }
 
-    /// What is told of the claim by itself, in reading order; `tongue` is its language where that is not the original's.
-    pub(super) fn judged(self, tongue: Option<copydesk_text::Language>) -> Judged {
-        let decided = match tongue {
-            Some(_) => Decided {
-                differences: super::foreign::judged(&self),
+    /// What judges, trees and network say of the claim; `tongue` is its language where that is not the original's.
+    pub(super) fn heard(&self, tongue: Option<Language>) -> Doubted<'_, 'a> {
+        match tongue {
+            Some(_) => Doubted::Decided(Decided {
+                differences: super::foreign::judged(self),
                 ..Decided::default()
-            },
-            None => decided(&self, self.told()),
-        };
+            }),
+            None => doubted(self, self.told()),
+        }
+    }
+
+    /// The claim with what is told of it by itself, in reading order.
+    pub(super) fn judged(&self, decided: Decided, tongue: Option<Language>) -> Judged {
         let original = self.original;
         let pair = Pair {
             claim: self.number,

@@ -75,7 +75,9 @@ use serde::Serialize;
 pub use company::{Doubts, OwnDoubts, in_company, names_in_company, own_doubts};
 pub use copydesk_model::{Confidence, Difference, DifferenceKind, Excerpt};
 use copydesk_text::Extraction;
+use decide::Doubted;
 pub use lost::{Lost, LostReason};
+use pairing::Pairing;
 pub use weigh::weight;
 pub use words::{Kinship, SideWord};
 
@@ -156,11 +158,10 @@ pub struct Side<'a> {
 /// assert_eq!(comparison.pairs[0].differences[0].kind, compare::DifferenceKind::Number);
 /// ```
 pub fn compare(original: Side<'_>, converted: Side<'_>) -> Comparison {
-    let entailment = entailment::Entailment::of(original.text);
     let mut reader = PairReader::default();
     let original = reader.read(original);
     let converted = reader.read(converted);
-    reader.compare_with(&original, &converted, Some(&entailment))
+    reader.compare_with(&original, &converted, entailment::answers)
 }
 
 /// Reads texts once each that are compared with several others: what a word may mean is the same in all that one reader reads.
@@ -195,14 +196,14 @@ impl PairReader {
 
     /// Compares a conversion with its original, without the encoder; both were read by this reader.
     pub fn compare(&self, original: &ReadSide<'_>, converted: &ReadSide<'_>) -> Comparison {
-        self.compare_with(original, converted, None)
+        self.compare_with(original, converted, entailment::unasked)
     }
 
     fn compare_with(
         &self,
         original: &ReadSide<'_>,
         converted: &ReadSide<'_>,
-        entailment: Option<&entailment::Entailment<'_>>,
+        ask: entailment::Ask,
     ) -> Comparison {
         let (ReadSide(original), ReadSide(converted)) = (original, converted);
         let meanings = &self.meanings;
@@ -210,12 +211,21 @@ impl PairReader {
         let places = align::Places::of(converted, meanings);
         let kept = align::kept(original, &places, converted, meanings);
         let tongues = foreign::tongues(original, converted);
-        let judged = aligned.iter().enumerate().map(|(claim, alignment)| {
-            let mut pairing =
-                pairing::Pairing::new(original, converted, claim, alignment, meanings, &kept);
-            pairing.entailment = entailment;
-            pairing.judged(tongues[claim])
-        });
+        let pairings: Vec<Pairing<'_>> = (aligned.iter().enumerate())
+            .map(|(claim, alignment)| {
+                Pairing::new(original, converted, claim, alignment, meanings, &kept)
+            })
+            .collect();
+        let doubted: Vec<Doubted<'_, '_>> = (pairings.iter().zip(&tongues))
+            .map(|(pairing, tongue)| pairing.heard(*tongue))
+            .collect();
+        let questions: Vec<_> = doubted.iter().map(Doubted::question).collect();
+        let encoder = ask(original.text, &questions);
+        let judged = (pairings.iter().zip(doubted).zip(encoder).zip(&tongues)).map(
+            |(((pairing, doubted), encoder), tongue)| {
+                pairing.judged(doubted.decided(encoder), *tongue)
+            },
+        );
         let pairs = judges::in_company(judged.collect());
         // What a text in another language leaves out can't be told by its words.
         let foreign = pairs
@@ -298,7 +308,6 @@ pub struct ClaimDoubts {
 
 /// The doubts about every claim of a conversion: for the program that fits the thresholds of [`entailment`].
 pub fn doubts(original: Side<'_>, converted: Side<'_>) -> Vec<ClaimDoubts> {
-    let entailment = entailment::Entailment::of(original.text);
     let mut meanings = meaning::Meanings::default();
     let original = reading::Reading::of(original, &mut meanings);
     let converted = reading::Reading::of(converted, &mut meanings);
@@ -306,22 +315,26 @@ pub fn doubts(original: Side<'_>, converted: Side<'_>) -> Vec<ClaimDoubts> {
     let places = align::Places::of(&converted, &meanings);
     let kept = align::kept(&original, &places, &converted, &meanings);
     let tongues = foreign::tongues(&original, &converted);
+    let pairings: Vec<Pairing<'_>> = (aligned.iter().enumerate())
+        .filter(|(claim, _)| tongues[*claim].is_none())
+        .map(|(claim, alignment)| {
+            Pairing::new(&original, &converted, claim, alignment, &meanings, &kept)
+        })
+        .collect();
+    let doubted: Vec<Doubted<'_, '_>> = (pairings.iter())
+        .map(|pairing| pairing.heard(None))
+        .collect();
+    let questions: Vec<_> = doubted.iter().map(Doubted::question).collect();
+    let answers = entailment::answers(original.text, &questions);
     let mut found = Vec::new();
     let mut owns = Vec::new();
-    for (claim, alignment) in aligned.iter().enumerate() {
-        if tongues[claim].is_some() {
-            continue;
-        }
-        let mut pairing =
-            pairing::Pairing::new(&original, &converted, claim, alignment, &meanings, &kept);
-        pairing.entailment = Some(&entailment);
-        let found_by_judges = pairing.told();
-        let told = decide::told_anyway(&pairing, found_by_judges.clone());
-        let Some(own) = decide::decided(&pairing, found_by_judges).own else {
+    for ((pairing, doubted), encoder) in pairings.iter().zip(doubted).zip(answers) {
+        let told = decide::told_anyway(pairing, pairing.told());
+        let Some(own) = doubted.decided(encoder).own else {
             continue;
         };
         found.push(ClaimDoubts {
-            claim,
+            claim: pairing.number,
             told: told.iter().any(Difference::is_finding),
             alone: own.alone,
             company: None,

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::alignment::Alignment;
 use super::copied::{Copied, Sides};
-use super::entailment::Entailment;
 use super::lexicon::{Class, Lexicon};
 use super::meaning::{Meanings, Nearness};
 use super::reading::{Claim, Figure, Reading, Word};
@@ -32,8 +31,6 @@ pub(super) struct Pairing<'a> {
     pub kept: &'a [f32],
     /// The language.
     pub lexicon: &'static Lexicon,
-    /// What the encoder is asked by; none where it is not.
-    pub entailment: Option<&'a Entailment<'a>>,
     copied: OnceCell<Copied>,
 }
 
@@ -54,7 +51,6 @@ impl<'a> Pairing<'a> {
             meanings,
             kept,
             lexicon: Lexicon::get(),
-            entailment: None,
             copied: OnceCell::new(),
         }
     }
