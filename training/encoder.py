@@ -243,7 +243,7 @@ def measure(encoder, found):
 def train(encoder, learned, left_out, options):
     size, began, done = 32, time.time(), 0
     total = options.epochs * len(in_batches(learned, size))
-    optimizer = torch.optim.AdamW(encoder.parameters(), lr=options.rate, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(encoder.parameters(), lr=options.rate, weight_decay=0.01, fused=True)
     rate = lambda step: min(1, step / options.warm) * max(0, 1 - step / total) + 1e-3
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     chance = random.Random(options.seed)
