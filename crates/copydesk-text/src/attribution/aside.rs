@@ -107,7 +107,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let told = mid || self.clause_before(comma + 1);
-        (agrees && told && (self.can_speak(&sayer) || self.definite(&sayer)))
+        // "It did so, objectors complain, without a hearing": several and no more between commas with a verb of saying.
+        let several = self.spoken && mid && sayer.items.len() == 1 && self.is_many(&sayer);
+        (agrees && told && (several || self.can_speak(&sayer) || self.definite(&sayer)))
             .then(|| self.framed(self.named_in(sayer, at), at))
     }
 

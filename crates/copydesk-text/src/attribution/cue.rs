@@ -13,8 +13,8 @@ use crate::lexicon::Classes;
 use crate::word_table::WordTable;
 use copydesk_lexicon::en::text::attribution as bare;
 use copydesk_lexicon::en::text::attribution::{
-    addressed, aside, before as subjects, cue as words, findings, papers, rules, sources, stance,
-    tree, views,
+    addressed, aside, before as subjects, cue as words, findings, on_air, papers, rules, sources,
+    stance, tree, views,
 };
 
 /// A speaker and the verb that says so.
@@ -57,6 +57,7 @@ static BEGINNINGS: LazyLock<WordTable> = LazyLock::new(|| {
         (STANCE, &["going"][..]),
         (STANCE, &sources::ASKS[..]),
         (ASIDE, &["say", "tell"][..]),
+        (ASIDE, &on_air::VERBS[..]),
     ])
 });
 
@@ -158,6 +159,7 @@ impl Reader<'_, '_> {
                     .flatten()
             };
             let frame = frame.or_else(ruled).or_else(named);
+            let frame = frame.or_else(|| self.on_air(at));
             if let Some(frame) = frame {
                 found.push(frame);
             }
@@ -309,6 +311,7 @@ impl Reader<'_, '_> {
             && self.says(at + 1, &["we", "i"])
             && (self.is(at + 3, CUES) || self.says(at + 3, &tree::SHOWS));
         papers
+            || self.is_last_say(at)
             || (determined && !quoted_as && !pronoun)
             || self.kind(before) == Some(Kind::Possessive)
                 && !self.is_perfect(at, before)
@@ -355,11 +358,15 @@ impl Reader<'_, '_> {
             from += 1;
         }
         let phrase = self.starting_at(from)?;
+        let phrase = self.owned_paper(&phrase).unwrap_or(phrase);
         let next = phrase.items.end;
         if !quote && by_class {
             return (within || self.ends_sentence(next))
                 .then_some(phrase)
                 .filter(|phrase| phrase.sort != Sort::Pronoun && self.can_speak(phrase));
+        }
+        if !quote && self.tells_behind(at, &phrase) {
+            return None;
         }
         let ends = next >= self.items.len()
             || !matches!(self.kind(next), Some(Kind::Word | Kind::Possessive))
@@ -376,7 +383,7 @@ impl Reader<'_, '_> {
             Sort::Name => quote || ends,
             // "“…,” chanted the crowd outside the court."
             Sort::Noun => {
-                ends && (quote || self.can_speak(&phrase))
+                ends && (quote || self.can_speak(&phrase) || self.spoken && self.is_paper(next - 1))
                     || quote && self.definite(&phrase) && self.is(next, Classes::FUNCTION)
             }
         };

@@ -50,7 +50,12 @@ impl Reader<'_, '_> {
         }
         let speaker = self.before(at)?;
         let body = match speaker.sort {
-            Sort::Pronoun => false,
+            // "They count 63 homes."
+            Sort::Pronoun => {
+                self.spoken
+                    && self.says(at, &words::COUNTS_NOW)
+                    && self.says(speaker.items.start, &["they", "it"])
+            }
             // "The votes in Lorne count nine times"
             Sort::Name => {
                 let start = speaker.items.start;

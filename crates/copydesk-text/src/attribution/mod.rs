@@ -20,6 +20,7 @@ mod hearing;
 mod name;
 mod newsroom;
 mod nouns;
+mod on_air;
 mod papers;
 mod people;
 mod phrase;

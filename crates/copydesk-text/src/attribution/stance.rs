@@ -325,7 +325,7 @@ impl Reader<'_, '_> {
         if self.is_what_was_told(at, speaker) {
             return false;
         }
-        if self.says_nothing(at) || self.is_free_relative(at, speaker) {
+        if self.says_nothing(at) || self.is_free_relative(at, speaker) || self.takes_a_thing(at) {
             return true;
         }
         if speaker.items.start < at
@@ -348,6 +348,8 @@ impl Reader<'_, '_> {
             && speaker.items.start < at
             && !self.has_clause(at + 1)
             && !(self.says(at, &words::WITH_PERSON) && self.has_regular_past(at + 1))
+            // "told me about four in ten growers carry it"
+            && !(self.says(at, &words::WITH_PERSON) && self.is_count(at + 2))
             && !self.clause_before(speaker.items.start)
     }
 
@@ -397,8 +399,8 @@ impl Reader<'_, '_> {
         false
     }
 
-    // "told us a woman delivered a letter": a verb in the past behind a noun, which may be a participle where nobody is told anything.
-    fn has_regular_past(&self, from: usize) -> bool {
+    /// "told us a woman delivered a letter": a verb in the past behind a noun, which may be a participle where nobody is told anything.
+    pub(super) fn has_regular_past(&self, from: usize) -> bool {
         let inside = |at: &usize| matches!(self.kind(*at), Some(Kind::Word | Kind::Digits));
         (from..self.items.len().min(from + CLAUSE))
             .take_while(inside)

@@ -128,8 +128,14 @@ impl Reader<'_, '_> {
                 .or(Classes::SPEAKING_PRONOUN),
         ) || self.says(next, &words::OBJECTS)
             || self.items.get(next).is_some_and(|item| item.name);
+        // "It's claimed there are otters", "It's said the last one was in May": nobody says so.
+        let nobodys = mark > 0
+            && self.says(mark - 1, &["it"])
+            && self.says(verb, &words::HEARSAY)
+            && !self.says(next, &["it", "its", "that"]);
         self.kind(mark) == Some(Kind::Possessive)
             && participle
+            && !nobodys
             && object
             && !self.says(next, &words::PASSIVE_BEHIND)
     }

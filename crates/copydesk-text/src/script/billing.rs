@@ -34,7 +34,7 @@ pub(super) fn give(
         .iter()
         .enumerate()
         .filter_map(|(at, part)| match &part.kind {
-            PartKind::Cue(Effect::Recorded(hint)) => {
+            PartKind::Cue(Effect::Recorded(hint)) if hint.name.is_some() || is_heard(parts, at) => {
                 let known = hint.name.clone().or_else(|| {
                     let part = hint.part.as_deref()?;
                     cast.full(part, parts[at].range.start)
@@ -81,6 +81,18 @@ pub(super) fn give(
         given.extend(unknown.iter().map(|(at, ..)| (*at, (*name).to_owned())));
     }
     given
+}
+
+// Whether words stand behind a recording's direction before the newsroom's next: "{TAPE ROLLS}" over "VO:" plays no voice.
+fn is_heard(parts: &[Part], at: usize) -> bool {
+    let next = parts[at + 1..].iter().find(|part| {
+        matches!(
+            part.kind,
+            PartKind::Spoken { .. }
+                | PartKind::Cue(Effect::Recorded(_) | Effect::Newsroom | Effect::Clip)
+        )
+    });
+    next.is_some_and(|next| !matches!(next.kind, PartKind::Cue(Effect::Newsroom)))
 }
 
 // "Ida Marsh/clerk (04:12:33)" names the recording whose direction has that time code.

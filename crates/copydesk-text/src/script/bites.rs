@@ -151,9 +151,13 @@ pub(super) fn voice_in_brackets(line: &str) -> Option<(usize, &str)> {
 /// Whether a direction plays a recording; what a tag's attribute has in quotation marks is a format: `<STORY FORMAT="VO/SOT">`.
 pub(super) fn holds_sot(words: &str) -> bool {
     let unquoted = words.split('"').step_by(2).collect::<String>();
-    unquoted
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| matches!(word, "SOT" | "SOUNDBITE" | "ACTUALITY"))
+    // "IDA ON CAM, BUTT SOT": the recording comes behind the words that begin here.
+    let mut before = "";
+    unquoted.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        let next = std::mem::replace(&mut before, word);
+        matches!(word, "SOT" | "SOUNDBITE" | "ACTUALITY")
+            && !matches!(next, "BUTT" | "BUTTS" | "INTO")
+    })
 }
 
 /// What a line right under a recording's direction calls a voice without a name: "NEIGHBOR (wouldn't give her name)".

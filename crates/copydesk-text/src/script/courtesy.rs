@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::handed::Staff;
+use super::marks;
 use super::named::bare;
 use super::names::{self, classes};
 use super::stations::is_station;
@@ -64,7 +65,7 @@ fn part(
 ) {
     let apart: Vec<bool> = (0..each.len())
         .map(|at| {
-            let sentence = &text[each[at].clone()];
+            let sentence = &marks::without_pronouncer(&text[each[at].clone()]);
             let next = each.get(at + 1).map_or("", |next| &text[next.clone()]);
             let handed = staff.is_some_and(|staff| staff.hands_over(sentence, next));
             handed || is_courtesy(sentence) || staff.is_some() && signs_off_for(sentence, text)

@@ -12,13 +12,16 @@ use crate::lexicon::Classes;
 use crate::script::names::classes;
 use crate::telling;
 use crate::word_table::spaced;
-use copydesk_lexicon::en::text::script::handed as words;
+use copydesk_lexicon::en::text::script::{courtesy, handed as words};
 
 /// The words of the longest such sentence. On the read scripts 12 tells the same ones.
 const LONGEST: usize = 10;
 
 /// The words of the longest name that signs off.
 const NAME: usize = 3;
+
+/// The most words of a reporter's post: *Our Action News coastal correspondent*. Set, not measured.
+const POST: usize = 5;
 
 /// Who of a text is the newsroom's.
 #[derive(Debug, Default)]
@@ -85,6 +88,7 @@ impl<'t> Staff<'t> {
         let own = || self.has(&name.join(" "));
         let announced = || super::is_newsrooms(&name.join(" "), self.text);
         is_crossed_to(&each, at, behind)
+            || is_tossed_to(&each, at, behind)
             || goes(&each, at, behind) && (own() || calls(next, name[0]))
             || is_signed(&each, at, behind) && (own() || announced())
     }
@@ -163,13 +167,28 @@ fn goes(each: &[&str], at: usize, behind: usize) -> bool {
 // "Ida Marsh is live at the pier.", "Ida Marsh reports from the Lorne docks.": a place follows, and no more that is told.
 fn is_crossed_to(each: &[&str], at: usize, behind: usize) -> bool {
     let rest = &each[behind..];
-    let Some(verb) = opens(&words::CROSSED, rest).filter(|_| is_ours(&each[..at])) else {
+    let ours = is_ours(&each[..at]) || is_post(&each[..at]);
+    let Some(verb) = opens(&words::CROSSED, rest).filter(|_| ours) else {
         return false;
     };
     let place = &rest[verb..];
     let told = place.iter().any(|word| counts(word) || word.contains(','))
         || telling::has_finite_verb(&place.join(" "));
     !place.is_empty() && !told
+}
+
+// "Our coastal correspondent Ida Marsh reports.", "Consumer reporter Ida Marsh has the story."
+fn is_tossed_to(each: &[&str], at: usize, behind: usize) -> bool {
+    let rest = folded(&each[behind..]);
+    is_post(&each[..at]) && courtesy::TOSSES.contains(&rest.as_str())
+}
+
+// "Our coastal correspondent", "Consumer reporter": a reporter's post and nothing that tells.
+fn is_post(before: &[&str]) -> bool {
+    (1..=POST).contains(&before.len())
+        && before.last().is_some_and(|post| identity::is_reader(post))
+        && !before.iter().any(|word| counts(word))
+        && !telling::has_finite_verb(&before.join(" "))
 }
 
 fn counts(word: &str) -> bool {
@@ -251,6 +270,13 @@ mod tests {
             ("Ida Marsh was in the courtroom.", true),
             ("Our coast correspondent Ida Marsh is there.", true),
             ("Hollis Strand is on the story.", false),
+            ("Our coastal correspondent Leo Falk reports.", true),
+            (
+                "Our coastal correspondent Leo Falk is live on the pier.",
+                true,
+            ),
+            ("Consumer reporter Leo Falk was charged on Monday.", false),
+            ("Our coastal correspondent Leo Falk reports losses.", false),
         ] {
             assert_eq!(staff.hands_over(sentence, ""), hands_over, "{sentence}");
         }

@@ -199,7 +199,10 @@ fn is_of_crew(label: &str) -> bool {
         return false;
     }
     let either = |word: &str| EITHER.contains(&word) || does(word, &[Does::Spoken, Does::Recorded]);
-    is_crew_label(label)
+    // "ACT 2 MARSH :11 Q:": how a recording ends stands behind how long it runs.
+    let ends = runs(label)
+        && outcues::is_out_cue(label.split_whitespace().next_back().unwrap_or_default());
+    ends || is_crew_label(label)
         || label
             .to_uppercase()
             .split(|c: char| !c.is_alphanumeric())

@@ -2,6 +2,8 @@
 //!
 //! Linear in the line, without a look at others.
 
+use std::borrow::Cow;
+
 /// The words of a direction without brackets and stars.
 pub(super) fn bare(words: &str) -> &str {
     words.trim_matches(|c: char| !c.is_alphanumeric() && c != ':' && c != '#')
@@ -116,6 +118,24 @@ pub(super) fn is_framed(line: &str) -> bool {
         && line.len() <= LONGEST_FRAMED
         && inner.contains(char::is_alphanumeric)
         && !ends_spoken(inner.trim())
+}
+
+/// Whether what brackets hold is how a name is spoken: "LOCK-nan", "SHOO", syllables of which one is in capitals.
+pub(super) fn is_pronouncer(inner: &str) -> bool {
+    let syllables = inner
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, '-' | ' ' | '\'' | '’'));
+    let stressed = |one: &str| one.len() > 1 && !one.contains(char::is_lowercase);
+    syllables && inner.split(['-', ' ']).any(stressed)
+}
+
+/// Words without how a name in them is spoken: "Ida Marsh (MAHRSH) reports."
+pub(super) fn without_pronouncer(words: &str) -> Cow<'_, str> {
+    let held = words.split_once(" (").and_then(|(front, rest)| {
+        let (inner, behind) = rest.split_once(')')?;
+        is_pronouncer(inner).then(|| format!("{front}{behind}"))
+    });
+    held.map_or(Cow::Borrowed(words), Cow::Owned)
 }
 
 #[cfg(test)]

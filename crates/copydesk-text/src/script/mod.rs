@@ -40,6 +40,7 @@ mod line_labels;
 mod lines;
 mod manner;
 mod marks;
+mod meant;
 mod name_labels;
 mod named;
 mod names;
@@ -145,7 +146,10 @@ pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
     let read = voices::blocks(text, &parts, &cast, listed);
     courtesy::set_apart(
         text,
-        own_asked::take_back(text, weighed::settle(text, read)),
+        meant::resolve(
+            text,
+            own_asked::take_back(text, weighed::settle(text, read)),
+        ),
     )
 }
 

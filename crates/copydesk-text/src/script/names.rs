@@ -456,6 +456,11 @@ fn hint_of(words: &str) -> Hint {
             continue;
         } else if is_lettered(bare) {
             hint.letters = Some(bare.to_owned());
+            // "CLIP - KEY: Ida Marsh / Elder": letters of the crew's, and then who.
+            let labels = words.contains(&format!("{bare}:"));
+            if labels && pieces.peek().is_some_and(|next| person(next).is_some()) {
+                continue;
+            }
         } else if opens_with_office(bare) && pieces.peek().is_some() {
             // "Commissioner for Education, Dr. Ida Marsh": what he is, and then who.
             hint.nobody.get_or_insert_with(|| bare.to_owned());

@@ -38,6 +38,47 @@ pub(super) fn out_words(words: &str) -> Option<&str> {
     (runs(words) && rest.len() < cut.len()).then_some(rest)
 }
 
+/// Whether a word says that a recording ends with what stands behind it: `OUT`, `O/C`; behind how long it runs also `Q`.
+pub(super) fn is_out_cue(word: &str) -> bool {
+    let upper = word.trim_end_matches(':').to_uppercase();
+    upper == "Q" || words::OUT_CUES.contains(&upper.as_str())
+}
+
+/// The last words of a recording without marks around them: `CUT: MARSH 1    DUR: 0'09"    OUT: and she went right`.
+pub(super) fn bare_out_words(words: &str) -> Option<&str> {
+    let at = words.rfind(": ")?;
+    let head = words[..at].split_whitespace().next_back()?;
+    let alone = words::OUT_CUES.contains(&head.to_uppercase().as_str());
+    let rest = bare(&words[at + 2..]).trim_start_matches(['.', '…']);
+    let spoken =
+        rest.split_whitespace().count() >= 2 && !rest.contains(|c: char| c.is_ascii_digit());
+    (alone && spoken && runs(words)).then_some(rest)
+}
+
+/// Whether words end with those that a recording is to end with: all of them in their order, and the last at the end. Whoever is heard
+/// stumbles where the direction does not: *And she, she went right* ends with *and she went right*.
+pub(super) fn ends_with(said: &str, out: &str) -> bool {
+    /// How many words more than the direction's may be looked at. Set, not measured.
+    const MORE: usize = 4;
+    let mut said = said.rsplit(' ');
+    let mut out = out.rsplit(' ').peekable();
+    if out.next() != said.next() {
+        return false;
+    }
+    let mut more = 0;
+    while let Some(wanted) = out.peek() {
+        match said.next() {
+            None => return false,
+            Some(word) if word == *wanted => {
+                out.next();
+            }
+            Some(_) if more < MORE => more += 1,
+            Some(_) => return false,
+        }
+    }
+    true
+}
+
 /// Whether a line has a running time and ends with the last words of a recording: `GRAB: Ida Marsh  :12  o/c "how is he?"`.
 pub(super) fn quotes_its_end(line: &str) -> bool {
     line.ends_with(['"', '”'])
@@ -88,4 +129,38 @@ pub(super) fn plays_file(line: &str) -> bool {
         let kind = word.rsplit_once('.').map_or("", |(_, kind)| kind);
         words::SOUND_FILES.contains(&kind)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn last_words_may_stand_without_marks() {
+        let cut = "CUT: MARSH 1    DUR: 0'09\"    OUT: and she went right";
+        assert_eq!(bare_out_words(cut), Some("and she went right"));
+        assert_eq!(bare_out_words("CUT: MARSH 1    OUT: 10:04:31"), None);
+        assert_eq!(bare_out_words("The way out: and she went right"), None);
+    }
+
+    #[test]
+    fn whoever_stumbles_ends_with_the_same_words() {
+        for (said, out, ends) in [
+            (
+                "i said no and she she went right",
+                "and she went right",
+                true,
+            ),
+            ("there's a shed", "there's a shed", true),
+            ("she went right", "and she went right", false),
+            ("and she went right away", "and she went right", false),
+            (
+                "and then in the end of it all she went right",
+                "and she went right",
+                false,
+            ),
+        ] {
+            assert_eq!(ends_with(said, out), ends, "{said}");
+        }
+    }
 }

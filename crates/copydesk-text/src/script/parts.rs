@@ -235,6 +235,12 @@ impl<'t> Parts<'t> {
                 self.direct_as(range, Effect::Nothing);
                 return;
             }
+            if let Some(at) = supers::starred_note(line) {
+                let head = line[..at].trim_end().len();
+                self.direct(range.start..range.start + head);
+                self.direct_as(range.start + at..range.end, Effect::Nothing);
+                return;
+            }
             if self.rest_of_direction(&range) {
                 let effect = match (self.surname_behind(&range), cues::effect(line)) {
                     (Some(hint), _) => Effect::Recorded(hint),

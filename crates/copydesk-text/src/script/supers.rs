@@ -254,6 +254,20 @@ pub(super) fn noted(line: &str) -> Option<Effect> {
     Some(name.map_or(Effect::Nothing, Effect::Super))
 }
 
+/// Where a note between stars begins behind a recording's direction or a name for the screen: `KEY: Ida Marsh / Elder  *** FRENCH ***`.
+pub(super) fn starred_note(line: &str) -> Option<usize> {
+    let inner = line.strip_suffix("***")?;
+    let at = inner.find("***").filter(|at| *at > 0)?;
+    let once = !inner[at + 3..].contains("***");
+    let directs = || {
+        matches!(
+            cues::effect(line[..at].trim_end()),
+            Effect::Recorded(_) | Effect::Super(_)
+        )
+    };
+    (once && directs()).then_some(at)
+}
+
 /// What a line does that tells the crew to keep a name off the screen: "no name, didn't want one - super NEIGHBOR only".
 pub(super) fn kept_back(line: &str) -> Effect {
     let upper = line.to_uppercase();

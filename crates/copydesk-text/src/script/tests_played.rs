@@ -205,3 +205,62 @@ fn fields_before_a_label_and_numbered_covers_are_the_crews() {
         assert!(said.contains(&words.to_owned()), "{said:?}");
     }
 }
+
+#[test]
+fn a_list_of_supers_with_times_names_the_recordings_in_order() {
+    let text = "READ (SUE):\nThe mill is shut.\n{SUPERS: 0:03 LORNE / 0:14 Ida Marsh, Clerk / 0:31 Leo Falk, Mayor, Lorne Shire}\n\n\
+        {TAPE ROLLS}\nVO: The mill shut on Monday.\nGRAB:\nI can't do it, I said so.\nVO: The mayor is back.\n\
+        GRAB:\nThey rang me at ten, on a Friday!\n{TAPE ENDS 1:51}\n";
+    assert_eq!(says(text, "I said so").as_deref(), Some("Ida Marsh"));
+    assert_eq!(says(text, "They rang").as_deref(), Some("Leo Falk"));
+}
+
+#[test]
+fn a_slug_with_a_number_is_whoever_has_its_letters() {
+    let text = "TAJ\nIda Marsh has worked inside for 28 years.\nIDA 1 (9\")\n\"I go home and I watch his mouth.\"\nTAJ\nThe union says no.\n\
+        IDA 2 (5\")\n\"You'd be flattened else.\"\n";
+    assert_eq!(says(text, "flattened").as_deref(), Some("Ida Marsh"));
+}
+
+#[test]
+fn a_note_between_stars_is_none_of_the_name_before_it() {
+    let text = "SUE: The lake is grey.\n[0:48] CLIP - KEY: Josie Marsh / Elder, Lorne  *** SPEAKS CREE - VOICE OVER ***\n\
+        My father said the pike tasted of coins.\n[1:01] SUE V/O: She says no.\n";
+    assert_eq!(says(text, "pike").as_deref(), Some("Josie Marsh"));
+}
+
+#[test]
+fn the_words_that_a_recording_ends_with_may_have_no_marks() {
+    let text = "SPORT\nThe women are through. Their captain, Ida Marsh, says it was luck.\nCUT: MARSH 1    DUR: 0'07\"    OUT: and she went right\n\
+        I told her go left. She said no. And she, she went right.\nThe final's at Corrie Lane on Sunday, with kick-off at two.\n";
+    assert_eq!(says(text, "go left").as_deref(), Some("Ida Marsh"));
+    assert_eq!(says(text, "Corrie Lane"), None);
+}
+
+#[test]
+fn a_label_of_a_first_name_is_the_reporter_whom_the_host_announces() {
+    let text = "HOST INTRO (Estelle):\nThe labour office looks into a bunkhouse. Marc Doucet-Bell has our story.\n\nMARC:\nThere is one window.\n\
+        CLIP 1  Marsh  :12   runs: \"...in a can.\"\nWe sleep like fish, you know, in a can.\nMARC:\nIda Marsh says she pays too much. Gallant told us it was fine.\n";
+    assert_eq!(says(text, "one window"), None);
+    assert_eq!(says(text, "Gallant told"), None);
+}
+
+#[test]
+fn sentences_of_a_script_may_all_begin_small() {
+    let text = "[host]\nthe mill in Lorne is shut. both sides say they will sit down. that's all we know. it may open in May. nobody was hurt.\n\
+        Ida Marsh says it is over. the union says it is not.\n";
+    assert!(claims(text).contains(&"both sides say they will sit down.".to_owned()));
+    assert!(claims(text).contains(&"the union says it is not.".to_owned()));
+}
+
+#[test]
+fn a_name_with_how_it_is_spoken_begins_its_sentence() {
+    let text = "2. COURT\nA man was in court.\nPatrick Marsh (MAHRSH), of Abbey Terrace, faces fourteen counts.\nNia Falk (FAWLK) reports.\n";
+    let all = claims(text);
+    assert!(
+        all.contains(
+            &"Patrick Marsh (MAHRSH), of Abbey Terrace, faces fourteen counts.".to_owned()
+        )
+    );
+    assert!(!all.iter().any(|one| one.contains("reports")));
+}

@@ -161,7 +161,9 @@ impl Voices<'_> {
                 let who = self.recorded(at, hint);
                 self.voice = recording(who, false);
                 self.super_before = None;
-                self.out_words = outcues::out_words(self.words(at)).map(flat);
+                let words = self.words(at);
+                let out = outcues::out_words(words).or_else(|| outcues::bare_out_words(words));
+                self.out_words = out.map(flat);
             }
             Effect::Label(label) => self.label(at, label),
             Effect::Super(name) => {
@@ -486,7 +488,7 @@ impl Voices<'_> {
             && self
                 .out_words
                 .as_ref()
-                .is_some_and(|out| out.contains(' ') && flat(words).ends_with(out.as_str()));
+                .is_some_and(|out| out.contains(' ') && outcues::ends_with(&flat(words), out));
         if over && !self.is_open() {
             self.voice = Voice::Newsroom;
             self.out_words = None;

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::cues::Effect;
 use super::super::manner;
+use super::super::named::is_given;
 use super::super::names::{classes, plain};
 use super::super::part::{Part, PartKind};
 use super::inset::is_inset;
@@ -59,6 +60,9 @@ const GUEST: i32 = 4;
 /// The manner of talking counts this many points at most, one for each hundred of its weight: it is on the wrong side in one
 /// passage of twenty.
 const MANNER: i32 = 5;
+
+/// The most words behind a first name that are still the name. Set, not measured.
+const LONG_NAME: usize = 2;
 
 /// How much one of several labels with numbers must talk, as [`manner`] weighs: copy weighs so much in one passage of twenty.
 const TALKS: i32 = 100;
@@ -394,9 +398,15 @@ fn announced(text: &str, parts: &[Part], people: &mut HashMap<String, Evidence>)
             let before = words[at.saturating_sub(3)..at]
                 .iter()
                 .any(|word| role(word));
+            // "MARC:" is Marc Doucet-Bell, who has the story.
+            let more = words[at + 1..]
+                .iter()
+                .take(LONG_NAME)
+                .take_while(|next| ends_as_name(word) && is_given(next))
+                .count();
             let next = |by: usize| {
                 words
-                    .get(at + by)
+                    .get(at + more + by)
                     .map_or(String::new(), |word| bare(word).to_lowercase())
             };
             let behind = ends_as_name(word)

@@ -89,6 +89,7 @@ pub(in crate::script) fn settle(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlo
                     // Above the first words stand headings, whatever they tell.
                     (Role::Cue, _) if !begun => Is::AsRead,
                     (_, Is::Direction) if goes_on(&read, at) => Is::AsRead,
+                    (Role::Body, Is::Direction) if is_pronounced(text, &pieces[at]) => Is::AsRead,
                     // "[SYNC CG="Ida Marsh"]": what she says stands behind it.
                     (Role::Body, Is::Heard(Heard::Name(name)))
                         if begins
@@ -178,6 +179,25 @@ fn goes_on(read: &Read<'_>, at: usize) -> bool {
         && last
         && piece.sort == Sort::Words
         && !marks::ends_spoken(&read.text[piece.range.clone()])
+}
+
+// "Ida Marsh (MARSH), of Lorne, faces nine counts": a name with how it is spoken is the beginning of its sentence.
+fn is_pronounced(text: &str, piece: &pieces::Piece) -> bool {
+    let words = &text[piece.range.clone()];
+    let behind = text[piece.range.end..].trim_start_matches(' ');
+    let bracket = match words.strip_suffix(')').and_then(|one| one.rsplit_once('(')) {
+        Some((_, inner)) => Some((inner, behind)),
+        None => behind.strip_prefix('(').and_then(|one| one.split_once(')')),
+    };
+    let Some((inner, rest)) = bracket else {
+        return false;
+    };
+    let goes_on = rest
+        .trim_start_matches(' ')
+        .starts_with(|c: char| c == ',' || c.is_lowercase());
+    marks::is_pronouncer(inner)
+        && goes_on
+        && words.starts_with(|c: char| c.is_uppercase() || c == '(')
 }
 
 // Whom the trees name for each piece, and how likely, in ten-thousandths: what they say of the pieces on end around it counts too.
