@@ -288,3 +288,144 @@ fn what_a_site_prints_of_a_front_matter() {
         ],
     );
 }
+
+fn story(over: &str, head: &str, body: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><title>Pool in Keel shut</title>{head}</head><body><article>{over}<h1>Pool in Keel shut</h1><p>The club shut the pool on Monday after a crack was found.</p>{body}<p>About 900 children take lessons there each week, the club said.</p></article></body></html>"
+    )
+}
+
+#[test]
+fn a_post_or_a_chart_of_another_house_is_another_one() {
+    let tweet = |number: &str| {
+        story(
+            "",
+            "",
+            &format!(
+                "<p>The engineer answered on Tuesday.</p><blockquote class=\"twitter-tweet\"><p>We do not know how far it goes.</p>&mdash; Ruth Amaya <a href=\"https://twitter.com/amaya/status/{number}\">March 3</a></blockquote>"
+            ),
+        )
+    };
+    let asked = [
+        (tweet("1764203344556677120?ref_src=twsrc"), false),
+        (tweet("1764209988776655360"), true),
+    ];
+    asks(&tweet("1764203344556677120"), HTML, &asked);
+    let chart = |address: &str, height: &str| {
+        story(
+            "",
+            "",
+            &format!(
+                "<p>The chart shows what each repair costs:</p><div><iframe title=\"Repairs\" src=\"{address}\" height=\"{height}\"></iframe></div>"
+            ),
+        )
+    };
+    let asked = [
+        (chart("https://charts.example/kX3Pq/5/", "520"), false),
+        (chart("https://charts.example/w9LmZ/1/", "420"), true),
+    ];
+    asks(
+        &chart("https://charts.example/kX3Pq/4/", "420"),
+        HTML,
+        &asked,
+    );
+    let call = |file: &str| {
+        story(
+            "",
+            "",
+            &format!("<p>Hear the call:</p><audio src=\"/a/{file}\"></audio>"),
+        )
+    };
+    let asked = [(call("amaya.m4a?v=2"), false), (call("orr.mp3"), true)];
+    asks(&call("amaya.mp3"), HTML, &asked);
+}
+
+#[test]
+fn a_counter_shows_what_it_counts_to() {
+    let counter = |figure: &str, time: &str| {
+        story(
+            "",
+            "",
+            &format!(
+                "<p>Dollars for new pumps:</p><div><span class=\"counter\" data-duration=\"{time}\" data-to-value=\"{figure}\">0</span></div>"
+            ),
+        )
+    };
+    let asked = [
+        (counter("268,400", "900"), false),
+        (counter("862400", "2000"), true),
+    ];
+    asks(&counter("268400", "2000"), HTML, &asked);
+}
+
+#[test]
+fn the_rating_of_a_check_is_what_search_engines_show() {
+    let check = |rating: &str, changed: &str| {
+        story(
+            "",
+            &format!(
+                "<script type=\"application/ld+json\">{{\"@type\": \"ClaimReview\", \"dateModified\": \"{changed}\", \"claimReviewed\": \"The water is poisoned\", \"reviewRating\": {{\"ratingValue\": 1, \"alternateName\": \"{rating}\"}}}}</script>"
+            ),
+            "",
+        )
+    };
+    let asked = [
+        (check("False", "2026-03-03"), false),
+        (check("True", "2026-03-02"), true),
+    ];
+    asks(&check("False", "2026-03-02"), HTML, &asked);
+}
+
+#[test]
+fn a_label_over_the_headline_says_how_to_read_it() {
+    let label = |class: &str, words: &str| {
+        story(
+            &format!("<div class=\"{class}\"><a href=\"/x\">{words}</a></div>"),
+            "",
+            "",
+        )
+    };
+    let asked = [
+        (label("article-label article-label--large", "Satire"), false),
+        (label("article-label", "News"), true),
+    ];
+    asks(&label("article-label", "Satire"), HTML, &asked);
+    // One section for another tells nothing.
+    asks(
+        &label("article-label", "Sport"),
+        HTML,
+        &[(label("article-label", "Lorne"), false)],
+    );
+}
+
+#[test]
+fn the_time_over_an_entry_says_when() {
+    let live = |time: &str, zone: &str| {
+        let entry = |time: &str, words: &str| {
+            format!(
+                "<div class=\"entry\"><time datetime=\"2026-03-02T{time}:00{zone}\">{time}</time><h3>News of the pool</h3><p>{words}</p></div>"
+            )
+        };
+        story(
+            "",
+            "",
+            &format!(
+                "<h2>As it happened</h2><div class=\"liveblog\">{}{}{}</div>",
+                entry(
+                    "15:05",
+                    "The mayor told the council that she learned of the crack only now."
+                ),
+                entry(
+                    time,
+                    "The inspectors handed their report to the office of the mayor, the city said."
+                ),
+                entry(
+                    "09:10",
+                    "The city closed the pool after water ran into the cellar."
+                )
+            ),
+        )
+    };
+    let asked = [(live("14:40", "+00:00"), false), (live("09:25", "Z"), true)];
+    asks(&live("14:40", "Z"), HTML, &asked);
+}

@@ -58,6 +58,33 @@ pub(super) fn colour(value: &str) -> Option<Rgb> {
     })
 }
 
+/// What people call a strong colour, so that another shade of it is the same; none of white, greys and what is nearly one of them.
+pub(super) fn named(colour: Rgb) -> Option<&'static str> {
+    /// The palest fill that word processors offer for a cell (#E2EFDA) spreads over 21, their palest light (#C6EFCE of a good cell) over 41.
+    const STRONG: u8 = 36;
+    let [red, green, blue] = colour;
+    let most = red.max(green).max(blue);
+    let least = red.min(green).min(blue);
+    let spread = most - least;
+    if spread < STRONG {
+        return None;
+    }
+    // Where between two corners of the wheel it stands, in sixtieths.
+    let part = |one: u8, other: u8| (i32::from(one) - i32::from(other)) * 60 / i32::from(spread);
+    let degrees = match most {
+        _ if most == red => part(green, blue).rem_euclid(360),
+        _ if most == green => 120 + part(blue, red),
+        _ => 240 + part(red, green),
+    };
+    Some(match degrees {
+        0..20 | 330..360 => "red",
+        20..70 => "yellow",
+        70..170 => "green",
+        170..260 => "blue",
+        _ => "purple",
+    })
+}
+
 /// A ground with so many hundredths of another colour in it.
 pub(super) fn mixed(ground: Rgb, other: Rgb, hundredths: u32) -> Rgb {
     let share = hundredths.min(100);

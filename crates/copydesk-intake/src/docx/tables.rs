@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use super::super::docx_parts::picture_ids;
 use super::super::grid::{Cell, Grid, line, struck_cell};
+use super::super::ink::named;
+use super::super::page::Beside;
 use super::super::turned::is_leftward;
 use super::super::xml::Element;
 use super::Reading;
@@ -39,12 +41,14 @@ impl Reading {
             let single = own.len() == 1;
             let mut cells: Vec<Cell<String>> = indent(row).collect();
             let mut signs = Vec::new();
+            let mut colours = Vec::new();
             let mut column: usize = cells.iter().map(|cell| cell.across).sum();
             let across = own.len();
             for (place, cell) in own.into_iter().enumerate() {
                 let mut words = String::new();
                 let places = places(table, (at, many), (place, across));
                 let inner = self.looks.in_cell(self.around, table, row, cell, &places);
+                let inner_ground = inner.ground();
                 let outer = std::mem::replace(&mut self.around, inner);
                 if single || cell.find("tbl").is_some() {
                     // A box, or a page laid out with tables.
@@ -62,6 +66,9 @@ impl Reading {
                     let own = picture_ids(cell).into_iter();
                     let own = own.filter_map(|id| self.pictures.get(id));
                     signs.extend(own.map(|name| format!("{}: {name}", place + 1)));
+                    // A light without a word: green for what is safe.
+                    let light = inner_ground.and_then(named);
+                    colours.extend(light.map(|name| format!("{}: {name}", place + 1)));
                 }
                 let cell = spanning(cell, words);
                 above.insert(column, cell.words.clone());
@@ -75,8 +82,13 @@ impl Reading {
             };
             self.page.push(Some(Role::TableRow), line(&cells));
             // Pictures in the place of words: a tick for a yes.
-            if let (Some(row), false) = (self.page.blocks.get_mut(from), signs.is_empty()) {
-                row.picture = Some(signs.join(", "));
+            if let Some(row) = self.page.blocks.get_mut(from) {
+                if !signs.is_empty() {
+                    row.picture = Some(signs.join(", "));
+                }
+                if !colours.is_empty() {
+                    row.shown.push(Beside::block("colour", colours.join(", ")));
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ use super::gather::collapsed;
 use super::shared::{OWN_TITLE, SUMMARY, Shared, TITLE};
 use super::words::{says, tokens};
 use crate::picture;
+use copydesk_lexicon::en::intake::html::about as kinds_of_piece;
 use copydesk_model::{About, fold};
 
 /// What is said of the page, and what that tells of its text.
@@ -22,6 +23,8 @@ pub(super) struct PageFacts {
     pub(super) host: Option<String>,
     /// The pictures that it is shared with, by name.
     pub(super) pictures: Vec<String>,
+    /// What search engines show of it beside its title: the rating of a check, what kind of piece it is.
+    pub(super) found_as: Vec<(&'static str, String)>,
     /// What the page calls its title, folded.
     pub(super) titles: Vec<String>,
     /// What the page's `<title>` elements say, as they are written.
@@ -56,6 +59,7 @@ pub(super) fn facts(dom: &Dom) -> PageFacts {
     }
     for value in &linked {
         articles(value, &mut |article| facts.article(article));
+        found_as(value, &mut facts.found_as);
     }
     for id in 0..dom.len() {
         match dom.name(id) {
@@ -310,6 +314,51 @@ fn articles(value: &Value, found: &mut impl FnMut(&Value)) {
             for inner in ["@graph", "mainEntity", "liveBlogUpdate"] {
                 if let Some(inner) = object.get(inner) {
                     articles(inner, found);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+// What a search engine shows of the page beside its title: what was checked, and how it was rated; that it is satire, opinion, advertising.
+fn found_as(value: &Value, found: &mut Vec<(&'static str, String)>) {
+    /// So many are kept: a page of many checks has a dozen.
+    const MOST: usize = 32;
+    match value {
+        Value::Array(values) => values.iter().for_each(|one| found_as(one, found)),
+        Value::Object(object) => {
+            let kinds = match &value["@type"] {
+                Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
+                kind => kind.as_str().into_iter().collect::<Vec<&str>>(),
+            };
+            if found.len() >= MOST {
+                return;
+            }
+            let other = |kind: &&str| kinds_of_piece::OTHER.contains(&kind.to_lowercase().as_str());
+            if let Some(kind) = kinds.iter().copied().find(other) {
+                found.push(("kind of piece", kind.to_owned()));
+            }
+            if kinds.contains(&"ClaimReview") {
+                let rating = &value["reviewRating"];
+                let part = |value: &Value| match value {
+                    Value::Number(number) => Some(number.to_string()),
+                    value => text(value),
+                };
+                let scale = ["worstRating", "ratingValue", "bestRating"];
+                let scale = scale.iter().filter_map(|key| part(&rating[*key]));
+                let scale: Vec<String> = scale.collect();
+                let parts = [
+                    text(&value["claimReviewed"]),
+                    part(&rating["alternateName"]).or_else(|| part(&rating["name"])),
+                    (!scale.is_empty()).then(|| scale.join(" to ")),
+                ];
+                let told: Vec<String> = parts.into_iter().flatten().collect();
+                found.push(("rating", told.join(": ")));
+            }
+            for inner in ["@graph", "mainEntity", "review", "itemListElement"] {
+                if let Some(inner) = object.get(inner) {
+                    found_as(inner, found);
                 }
             }
         }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::ink::{colour, named};
 use super::super::page::Beside;
 use super::dom::{Dom, Id};
 use super::elements::is_block;
@@ -58,6 +59,7 @@ fn beside(page: &Around<'_>, holder: Id) -> Vec<Beside> {
     let end = dom.after(holder, true, super::dom::ROOT);
     let end = end.unwrap_or(dom.len()).min(holder + NODES);
     let mut labels = Vec::new();
+    let (mut lights, mut column) = (Vec::new(), 0);
     let row = dom.name(holder) == "tr";
     if turned(holder) {
         shown.push(Beside::block("direction", "from right to left"));
@@ -76,6 +78,12 @@ fn beside(page: &Around<'_>, holder: Id) -> Vec<Beside> {
                 .iter()
                 .find_map(|name| dom.attribute(at, &format!("data-{name}")));
             labels.extend(label.map(|label| label.trim().to_owned()));
+            column += 1;
+            let light = light(dom, at).map(|colour| format!("{column}: {colour}"));
+            lights.extend(light);
+        }
+        if let Some(state) = ticked(dom, at) {
+            shown.push(Beside::block("ticked", state));
         }
         if at != holder && (cell || dom.attribute(at, "dir").is_some()) && turned(at) {
             let words: Vec<String> = text(dom, at);
@@ -94,8 +102,45 @@ fn beside(page: &Around<'_>, holder: Id) -> Vec<Beside> {
     if labels.iter().any(|label| !label.is_empty()) {
         shown.push(Beside::block("label", labels.join(" | ")));
     }
+    if !lights.is_empty() {
+        shown.push(Beside::block("colour", lights.join(", ")));
+    }
     shown.extend(links.into_iter().map(|link| Beside::block("link", link)));
     shown
+}
+
+// The strong colour of a cell without words and pictures: a traffic light.
+fn light(dom: &Dom, cell: Id) -> Option<&'static str> {
+    if !text(dom, cell).is_empty() {
+        return None;
+    }
+    let style = dom.attribute(cell, "style").unwrap_or_default();
+    let set = style.split(';').filter_map(|one| one.split_once(':'));
+    let mut grounds = set.filter(|(name, _)| {
+        let name = name.trim();
+        name.eq_ignore_ascii_case("background") || name.eq_ignore_ascii_case("background-color")
+    });
+    let ground = grounds.next_back().map(|(_, value)| value);
+    let ground = ground.or_else(|| dom.attribute(cell, "bgcolor"))?;
+    let first = ground.split_whitespace().next()?;
+    named(colour(first)?)
+}
+
+// What a box that is no control says of itself: ticked or not.
+fn ticked(dom: &Dom, id: Id) -> Option<String> {
+    if !dom.has_attributes(id) || dom.name(id) == "input" {
+        return None;
+    }
+    let names = ["data-checked", "aria-checked"];
+    let state = names.iter().find_map(|name| dom.attribute(id, name));
+    let classes = dom.attribute(id, "class").unwrap_or_default();
+    let mut classes = classes.split_whitespace();
+    let class = || {
+        let known = classes.find_map(|one| one.strip_prefix("checkbox-"))?;
+        matches!(known, "on" | "off" | "checked" | "unchecked").then_some(known)
+    };
+    let state = state.or_else(class)?;
+    Some(state.trim().to_lowercase())
 }
 
 fn text(dom: &Dom, id: Id) -> Vec<String> {
@@ -123,7 +168,7 @@ fn between_figures(sign: char) -> bool {
 }
 
 // The figure that a script counts up to in the place of an element's own words, or that a gauge shows.
-fn counted(dom: &Dom, id: Id) -> Option<String> {
+pub(super) fn counted(dom: &Dom, id: Id) -> Option<String> {
     if matches!(dom.name(id), "meter" | "progress") {
         let part = |name| dom.attribute(id, name).and_then(figure);
         return Some(match part("max") {
@@ -170,18 +215,32 @@ fn link(address: &str, site: Option<&str>) -> Option<String> {
         Some(_) => return None,
         None => address.strip_prefix("//")?,
     };
-    let rest = rest.split(['?', '#']).next().unwrap_or_default();
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (host, _) = rest.split_once(['/', '?', '#']).unwrap_or((rest, ""));
     let host = bare(host);
     if host.is_empty() || site.is_some_and(|site| is_of(&host, &bare(site))) {
         return None;
     }
+    address_of(address)
+}
+
+/// Host and path of an address, without what may be written otherwise; an address of the page's own site has no host.
+pub(super) fn address_of(address: &str) -> Option<String> {
+    let address = address.trim();
+    let rest = match address.split_once("://") {
+        Some(("http" | "https", rest)) => rest,
+        Some(_) => return None,
+        None => address.strip_prefix("//").unwrap_or(address),
+    };
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let host = bare(host);
     let path = path.trim_end_matches('/');
     let path = path.strip_suffix("/index.html").unwrap_or(path);
-    Some(match path.is_empty() {
+    let told = match path.is_empty() {
         true => host,
         false => format!("{host}/{path}"),
-    })
+    };
+    (!told.is_empty()).then_some(told)
 }
 
 fn bare(host: &str) -> String {
@@ -241,6 +300,22 @@ mod tests {
             (
                 "<p dir='rtl'>3–1 was the score in Lorne.</p>",
                 "direction from right to left",
+            ),
+            (
+                "<table><tr><td>Quay</td><td style='padding: 3px; background: green'></td></tr></table>",
+                "colour 2: green",
+            ),
+            (
+                "<table><tr><td style='background: green'>Quay</td><td></td></tr></table>",
+                "",
+            ),
+            (
+                "<p><span data-checked='true'></span>New pumps were fitted.</p>",
+                "ticked true",
+            ),
+            (
+                "<p><span class='checkbox checkbox-off'></span>New pumps were fitted.</p>",
+                "ticked off",
             ),
             // Behind Latin letters figures run as these do.
             ("<p dir='rtl'>Lorne won 3–1.</p>", ""),

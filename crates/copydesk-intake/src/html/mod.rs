@@ -20,6 +20,7 @@ mod corrects;
 mod credits;
 pub(super) mod dom;
 mod elements;
+mod embeds;
 mod families;
 mod flood;
 mod gather;
@@ -32,6 +33,7 @@ mod name_words;
 mod opens;
 mod order;
 mod outlook;
+mod over;
 mod parts;
 mod pictures;
 mod pleas;
@@ -189,11 +191,15 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
     for picture in facts.pictures {
         page.shown.push(Beside::block("shared picture", picture));
     }
+    for (what, is) in facts.found_as {
+        page.shown.push(Beside::block(what, is));
+    }
     let ranks = Ranks::of(&dom);
     let kept = gathered.runs.iter().zip(&verdicts);
     let kept = kept.filter(|(_, verdict)| matches!(verdict, Verdict::Kept(..)));
     let orders = order::orders(&dom, &kept.map(|(run, _)| run.holder).collect());
     styled(&dom, &gathered, &verdicts, &mut page);
+    let mut holders = Vec::new();
     for (run, verdict) in gathered.runs.into_iter().zip(verdicts) {
         match verdict {
             Verdict::Kept(role, _) if instead && role != Some(Role::Headline) => {
@@ -224,6 +230,7 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
                     Some(Role::List | Role::Body) | None => ranks.around(&dom, run.holder),
                     _ => None,
                 };
+                holders.push(run.holder);
                 page.blocks.push(PageBlock {
                     shown: around.beside(run.holder),
                     speaker,
@@ -243,6 +250,8 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
             }
         }
     }
+    let alone = pictures.uncaptioned(&dom);
+    around_blocks(&dom, &holders, (host.as_deref(), alone), &mut page);
     for one in unseen {
         for (role, text) in one.blocks {
             match one.instead {
@@ -266,6 +275,67 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
         page.drop(what, words);
     }
     Ok(page)
+}
+
+// What is shown between the blocks of a story, or over them: each is told beside the words that it stands at.
+fn around_blocks(
+    dom: &Dom,
+    holders: &[Id],
+    (site, alone): (Option<&str>, Vec<(Id, String)>),
+    page: &mut Page,
+) {
+    let (Some(from), Some(to)) = (holders.iter().min(), holders.iter().max()) else {
+        return;
+    };
+    let inside = |at: Id| {
+        // What stands over the headline or under the last line is the story's where the page says so.
+        let article = || dom.upward(at).any(|one| dom.name(one) == "article");
+        let mut around = dom.upward(at);
+        let apart = around.any(|one| matches!(dom.name(one), "aside" | "nav" | "footer"));
+        !apart && (*from < at && at < *to || article())
+    };
+    let alone = alone.into_iter();
+    let alone = alone.map(|(at, name)| (at, at + 1, Beside::block("picture", name)));
+    for (at, end, told) in embeds::embeds(dom, site).into_iter().chain(alone) {
+        if !inside(at) {
+            continue;
+        }
+        let mut within = Vec::new();
+        for (index, holder) in holders.iter().enumerate() {
+            // A figure that counts up in a block is told with the block.
+            let line = matches!(told.what.as_str(), "count" | "picture");
+            let around = line && dom.upward(at).any(|one| one == *holder);
+            if around || at <= *holder && *holder < end {
+                within.push(index);
+            }
+        }
+        if within.is_empty() {
+            let before = holders.iter().rposition(|holder| *holder < at);
+            within.push(before.unwrap_or(0));
+        }
+        for index in within {
+            let block = &mut page.blocks[index];
+            if !block.shown.contains(&told) {
+                block.shown.push(told.clone());
+            }
+        }
+    }
+    let times = over::times(dom, holders);
+    for (at, holder) in holders.iter().enumerate() {
+        let over = times.partition_point(|(time, _)| time < holder);
+        if let Some((_, time)) = over.checked_sub(1).map(|over| &times[over]) {
+            let told = Beside::block("time", time.clone());
+            page.blocks[at].shown.push(told);
+        }
+    }
+    let roles = || page.blocks.iter().map(|block| block.role).zip(holders);
+    let headline = roles().find(|(role, _)| *role == Some(Role::Headline));
+    let first = roles().find(|(role, _)| matches!(role, None | Some(Role::Body)));
+    if let (Some((_, headline)), Some((_, first))) = (headline, first) {
+        let label = over::label(dom, *headline, *first);
+        let told = label.map(|label| Beside::block("label", label));
+        page.shown.extend(told);
+    }
 }
 
 // What a style does to words of the story, where a reader may see them otherwise.

@@ -110,6 +110,31 @@ impl Pictures {
         (!names.is_empty()).then(|| names.join(", "))
     }
 
+    /// What pictures say that stand in a story without a caption, each with its place: those of a figure of their own, and those in a line that
+    /// have words for who does not see them.
+    pub(super) fn uncaptioned(&self, dom: &Dom) -> Vec<(Id, String)> {
+        /// So many are told.
+        const MOST: usize = 64;
+        let alone = |id: Id| {
+            let mut around = dom.upward(id).skip(1).take(NEAR);
+            let figure = around.find(|at| dom.name(*at) == "figure");
+            figure.is_some_and(|at| dom.text(at).trim().is_empty())
+        };
+        let in_line = |id: Id| {
+            let parent = dom.node(id).parent();
+            let line =
+                parent.is_some_and(|at| dom.name(at) == "p" && !dom.text(at).trim().is_empty());
+            let words = dom.attribute(id, "alt").unwrap_or_default();
+            line && words.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        };
+        let all = self.all.iter().copied();
+        // A picture that leads elsewhere is another story's.
+        let leads = |id: Id| dom.upward(id).take(NEAR).any(|at| dom.name(at) == "a");
+        let told = all.filter(|id| !leads(*id) && (alone(*id) || in_line(*id)));
+        let named = told.filter_map(|id| Some((id, self.name(dom, id)?)));
+        named.take(MOST).collect()
+    }
+
     fn name(&self, dom: &Dom, picture: Id) -> Option<String> {
         let words = || {
             dom.attribute(picture, "alt")

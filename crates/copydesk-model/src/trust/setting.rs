@@ -92,7 +92,11 @@ pub fn changed_parts(review: &Review, claim: &Claim) -> Vec<SettingPart> {
             }
             // Before the third edition no revision said what is shown beside its words.
             if *part == SettingPart::Shown && judged.is_empty() {
-                return review.edition >= Some(3) && !now.is_empty();
+                return review.edition >= Some(4) && !now.is_empty();
+            }
+            // The third edition kept less of it: what came since is no change, what went is one.
+            if *part == SettingPart::Shown && review.edition == Some(3) {
+                return judged.iter().any(|one| !now.contains(one));
             }
             judged != now
         })
