@@ -195,3 +195,170 @@ fn a_disclosure_says_no_more_than_was_done() {
         assert_eq!(desk.findings(), wanted, "{said}");
     }
 }
+
+const FERRY: &str = "# Pool on Quay Street shut\n\nThe pool on Quay Street has been shut since May.\n\nLorne Ferries hid the report, an engineer said. Lorne Ferries did not respond to a request for comment.\n";
+
+#[test]
+fn an_answer_that_came_after_all_contradicts_a_text_that_says_none_came() {
+    for (outcome, found) in [("answered", true), ("no-answer", false)] {
+        let desk = TempDesk::new();
+        desk.import_with("pool/web", FERRY, PERSON);
+        let reply = ["reply", "pool", "--to", "Lorne Ferries", "--as", "mara"];
+        let asked = ["--channel", "e-mail", "--outcome", "no-answer"];
+        desk.ok(&[&reply[..], &asked].concat());
+        desk.verify_all("pool/web");
+        assert_eq!(desk.findings(), [""; 0]);
+        let again = ["--channel", "phone", "--outcome", outcome];
+        let answer: &[&str] = match found {
+            true => &["--answer", "The report went to the council on May 3."],
+            false => &[],
+        };
+        desk.ok(&[&reply[..], &again, answer].concat());
+        let wanted: &[&str] = if found { &["right-of-reply"] } else { &[] };
+        assert_eq!(desk.findings(), wanted, "{outcome}");
+        // Somebody who knows of the answer says that the words stand; times are kept to the second.
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+        desk.verify_all_as("pool/web", "jonas");
+        assert_eq!(desk.findings(), [""; 0], "{outcome}");
+    }
+}
+
+#[test]
+fn a_message_that_was_not_sent_asked_nobody() {
+    for (channel, taken) in [
+        ("e-mail, still among the drafts", false),
+        ("letter, not sent", false),
+        ("e-mail, draft checked by the lawyers, sent at noon", true),
+    ] {
+        let desk = TempDesk::new();
+        desk.import_with("pool/web", FERRY, PERSON);
+        let reply = ["reply", "pool", "--to", "Lorne Ferries", "--as", "mara"];
+        let asked = ["--channel", channel, "--outcome", "no-answer"];
+        let code = desk.run(&[&reply[..], &asked].concat()).status.code();
+        assert_eq!(code == Some(0), taken, "{channel}");
+    }
+}
+
+#[test]
+fn words_that_were_rejected_do_not_come_back_behind_others() {
+    let text = |weeks: &str| {
+        format!(
+            "# Pool shut\n\nThe pool will be shut for {weeks}.\n\nThe building dates from 1931.\n"
+        )
+    };
+    for (weeks, found) in [("13 weeks", true), ("11 weeks", false)] {
+        let desk = TempDesk::new();
+        desk.import_with("pool/web", &text("13 weeks"), PERSON);
+        let note = ["--as", "mara", "--note", "The log of the works says 12."];
+        desk.ok(&[&["reject", "pool/web:2"][..], &note].concat());
+        desk.import_with("pool/web", &text("12 weeks"), PERSON);
+        desk.verify_all("pool/web");
+        assert_eq!(desk.findings(), [""; 0]);
+        desk.import_with("pool/web", &text(weeks), PERSON);
+        desk.verify_all_as("pool/web", "jonas");
+        let wanted: &[&str] = if found { &["incorrect"] } else { &[] };
+        assert_eq!(desk.findings(), wanted, "{weeks}");
+        if found {
+            // Who rejected them may find them right.
+            desk.verify_all("pool/web");
+            assert_eq!(desk.findings(), [""; 0]);
+        }
+    }
+}
+
+#[test]
+fn a_title_tells_no_more_than_the_texts() {
+    let text = "# Pool on Quay Street stays shut\n\nThe pool will be shut for 12 weeks, said Grace Okafor.\n";
+    for (title, found) in [
+        ("Mayor Ruth Amaya stole the pool money", true),
+        ("Okafor stole the pool money", true),
+        ("Pool closure", false),
+        ("Pool on Quay Street stays shut", false),
+        ("Pool stays shut for 12 weeks", false),
+        ("Okafor keeps the pool shut", false),
+    ] {
+        let desk = TempDesk::new();
+        desk.import_with("pool/web", text, PERSON);
+        desk.verify_all("pool/web");
+        assert_eq!(desk.findings(), [""; 0]);
+        desk.replace(
+            "stories/pool/story.toml",
+            "title = \"Pool on Quay Street stays shut\"",
+            &format!("title = \"{title}\""),
+        );
+        let wanted: &[&str] = if found { &["unrecorded"] } else { &[] };
+        assert_eq!(desk.findings(), wanted, "{title}");
+    }
+}
+
+#[test]
+fn the_note_of_a_correction_accuses_nobody_beside_the_text() {
+    let text = |weeks: &str| format!("# Pool shut\n\nThe pool will be shut for {weeks} weeks.\n");
+    for (note, found) in [
+        ("Mayor Ruth Amaya lied to us and took 4,000 dollars.", true),
+        (
+            "An editor misread the log of the works, which has 13.",
+            false,
+        ),
+        ("The clerk of the council sent us a draft.", false),
+    ] {
+        let desk = TempDesk::new();
+        desk.import_with("pool/web", &text("12"), PERSON);
+        desk.verify_all("pool/web");
+        desk.write("next.txt", text("13"));
+        let what = [
+            "--wrong", "12 weeks", "--right", "13 weeks", "--as", "jonas",
+        ];
+        desk.ok(&[
+            &["correct", "pool/web", "next.txt"][..],
+            &what,
+            &["--note", note],
+        ]
+        .concat());
+        desk.verify_all("pool/web");
+        let wanted: &[&str] = if found { &["unrecorded"] } else { &[] };
+        assert_eq!(desk.findings(), wanted, "{note}");
+    }
+}
+
+#[test]
+fn what_a_program_said_of_itself_is_no_document() {
+    for (words, found) in [
+        (
+            "Great question! Based on my training data it is plausible that a repair takes 14 months.\n",
+            true,
+        ),
+        (
+            "Works schedule, contract 88. Start: 1 December. Tank, six months; liner, five; filling, three.\n",
+            false,
+        ),
+    ] {
+        let desk = TempDesk::new();
+        desk.import_with(
+            "pool/web",
+            "# Pool shut\n\nThe repair will take 14 months.\n",
+            PERSON,
+        );
+        desk.write("note.txt", words);
+        desk.ok(&["attach", "pool", "note.txt", "--as", "mara"]);
+        let cite = ["--as", "mara", "--evidence", "document:evidence/note.txt"];
+        let run = desk.run(&[&["verify", "pool/web:1-2"][..], &cite].concat());
+        let passes = run.status.success() && desk.findings().is_empty();
+        assert_eq!(!passes, found, "{words}");
+    }
+}
+
+#[test]
+fn a_description_leans_on_who_was_named_before() {
+    let text = |moved: bool| {
+        let told = "The father of three was charged with fraud on Friday.";
+        let (first, second) = if moved { ("", told) } else { (told, "") };
+        format!(
+            "# Pool shut\n\nThe council paid Tom Lund 4,000 dollars. {first}\n\nDan Okafor has run the pool since 2019. {second}\n"
+        )
+    };
+    assert_eq!(
+        TempDesk::turned(&text(false), &text(true), PERSON),
+        ["context-changed"]
+    );
+}

@@ -37,7 +37,7 @@ pub(crate) fn split(text: &str) -> Vec<String> {
 }
 
 // Whether one word is the other in another form: *say*, *says*; *convert*, *converted*.
-fn is_form_of(one: &str, other: &str) -> bool {
+pub(super) fn is_form_of(one: &str, other: &str) -> bool {
     /// Letters that both begin with.
     const STEM: usize = 4;
     let (short, long) = if one.len() <= other.len() {

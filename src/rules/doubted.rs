@@ -1,8 +1,8 @@
 //! What somebody doubted and a text still says, in other words: a sum that is disputed comes back in another sentence.
 //!
-//! A verdict holds for words, and so does a doubt: it goes when the sentence goes. Its figures may come back without it. A claim that has all
-//! figures of a doubted sentence, and is about the same, wants a verdict of the one who doubted, or of a responsible editor. Only figures,
-//! sums and days are looked at: whether other words say the same is no program's to say. Doubts are few; for each the claims of the story are
+//! A verdict holds for words, and so does a doubt: it goes when the sentence goes, and comes back with its words. Its figures may come back
+//! without it. A claim that has the words, or all figures of a doubted sentence, and is about the same, wants a verdict of the one who doubted,
+//! or of a responsible editor. Of other words only figures, sums and days are looked at: whether they say the same is no program's to say. Doubts are few; for each the claims of the story are
 //! held against its words.
 
 use std::collections::HashSet;
@@ -30,9 +30,6 @@ pub(super) fn said_again(scope: &Scope<'_>, code: Code, doubt: Status) -> Vec<Fi
                 continue;
             }
             let doubted = Doubted::of(scope, &ledger.reviewer, review);
-            if doubted.figures.is_empty() {
-                continue;
-            }
             for rendition in &scope.renditions {
                 for (number, claim, standing) in rendition.standing_claims() {
                     let open = standing.status.passes() && !doubted.is_answered(claim, standing);
@@ -76,7 +73,11 @@ impl<'s> Doubted<'s> {
     }
 
     fn is_said_by(&self, claim: &Claim) -> bool {
-        if self.review.claim.id == claim.id && same_words(&claim.quote, &self.review.text) {
+        // The very words may come back when others stood in their place for a while, and were judged: the doubt is of these.
+        if same_words(&claim.quote, &self.review.text) {
+            return true;
+        }
+        if self.figures.is_empty() {
             return false;
         }
         let values = counted_values(claim);

@@ -1,13 +1,14 @@
 //! `right-of-reply`: the claim criticises somebody by name, and nobody asked them.
 
 use super::Rule;
+use super::answered::after_all;
 use super::scope::{RenditionScope, Scope, Words, names};
 use crate::model::{Claim, Code, Finding, Severity, argument, same_words};
 use crate::trust::Shortfall;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::RightOfReply,
-    meaning: "The claim criticises a person or organisation by name, and the story does not record that they were asked about these words.",
+    meaning: "The claim criticises a person or organisation by name, and the story does not record that they were asked about these words; or it says that they did not answer, and the story's record has an answer that came after it was judged.",
     why: "Press codes and courts ask the same question first: did you put it to them?",
     example: "“The council accused Lorne Ferries of hiding the report.” Nobody has asked Lorne Ferries.",
     clear: "Ask, and record it: `copydesk reply STORY --to WHO --channel HOW --outcome answered|declined|no-answer|unreachable`.",
@@ -52,6 +53,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             findings.push(rendition.about(scope, Code::RightOfReply, claim, words));
         }
     }
+    findings.extend(after_all(scope));
     findings
 }
 

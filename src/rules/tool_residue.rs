@@ -145,6 +145,12 @@ fn residue(text: &str, converted: bool) -> Vec<(Span, String)> {
     found
 }
 
+/// The first words in which a program speaks of itself, or to whoever asked it, in a text; of evidence, as of stories.
+pub(crate) fn speaks_as_a_program(text: &str) -> Option<String> {
+    let mut said = text.lines().flat_map(said);
+    said.next().map(|(_, words)| words.to_owned())
+}
+
 // The phrases of a line that stand outside quotation marks.
 fn said(line: &str) -> Vec<(usize, &str)> {
     let base = line.as_ptr() as usize;

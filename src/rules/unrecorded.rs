@@ -1,13 +1,14 @@
-//! `unrecorded`: a text on the desk that no record names, a record where none is read, a writer who is on none.
+//! `unrecorded`: a text on the desk that no record names, a record where none is read, a writer who is on none, words of the record that stand in no text.
 
 use super::Rule;
 use super::bylines::of_others;
 use super::scope::{Scope, Words, line_in};
+use super::told_aside::told_aside;
 use crate::model::{Code, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Unrecorded,
-    meaning: "A text, a rendition or a revision lies in the story's folder, and `story.toml` does not name it; or a record, such as a ledger, stands where none is read; or a byline that named an author of the record names somebody else now.",
+    meaning: "A text, a rendition or a revision lies in the story's folder, and `story.toml` does not name it; or a record, such as a ledger, stands where none is read; or a byline that named an author of the record names somebody else now; or the story's title, or the note of a correction, tells what no text of it tells.",
     why: "Whoever publishes from the desk may take it for the newest text, and nobody judged a word of it; a doubt in a ledger that was moved aside stops nothing.",
     example: "`stories/harbor-bridge/web/0003.md` is there, and the record ends at revision 2.",
     clear: "Import it (`copydesk import STORY/RENDITION FILE`), or move it out of `stories/`; move a record to where the finding says that it belongs.",
@@ -17,7 +18,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     let found = texts(scope).chain(records(scope));
-    found.chain(of_others(scope)).collect()
+    found
+        .chain(of_others(scope))
+        .chain(told_aside(scope))
+        .collect()
 }
 
 fn records<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = Finding> + 's {

@@ -8,6 +8,10 @@ use copydesk_lexicon::en::desk::usecase::automatic as words;
 use crate::model::Dossier;
 use crate::trust::is_machine;
 
+/// Why what a program says of itself bears nothing out.
+pub(super) const BY_A_PROGRAM: &str =
+    "a program speaks in it, of itself: what that says bears nothing out";
+
 /// A head has a few dozen lines.
 const HEAD: usize = 200;
 
@@ -20,10 +24,24 @@ pub(super) fn answered_by_a_machine(bytes: &[u8], dossier: &Dossier) -> Option<&
     if is_talk_with_a_program(text, dossier) {
         return Some("it is a talk with a program: what that says bears nothing out");
     }
+    if speaks_as_a_program(text) {
+        return Some(BY_A_PROGRAM);
+    }
     if is_translated_by_a_program(text, dossier) {
         return Some("it says that a program translated it: name the text that was translated");
     }
     is_killed(text).then_some("it is the notice that takes a report back")
+}
+
+// “Based on my training data …”: a page of markup may have such words in a script, and a report about programs quotes them.
+fn speaks_as_a_program(text: &str) -> bool {
+    !text.trim_start().starts_with('<') && crate::rules::speaks_as_a_program(text).is_some()
+}
+
+/// Whether a program speaks of itself in a document or a page, as an importer reads it.
+pub(super) fn is_said_by_a_program(name: &str, bytes: &[u8]) -> bool {
+    let taken = crate::intake::take(name, bytes, None);
+    taken.is_ok_and(|taken| speaks_as_a_program(&taken.text))
 }
 
 // “Translated from English with DeepL”, on a line of its own.

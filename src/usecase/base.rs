@@ -3,7 +3,7 @@
 //! Ledgers and waivers are compared entry by entry, by the digests of their canonical bytes; seals, and the files of revisions, byte by byte; a
 //! story's revisions, corrections and replies by their records, its register of evidence by what is on it. Changes of policy, people and keys are
 //! listed, and a story that changed is held to what the desk asked then as well as to what it asks now. Only files whose bytes differ are read
-//! from git, and nothing of the commit is believed beyond that. What was merged since is held to the same. A line of git for each file of the
+//! from git, and nothing of the commit is believed beyond that. What was merged since is held to the same, and what stood in a ledger in between. A line of git for each file of the
 //! commit; linear in what differs.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use super::UsecaseError;
 use super::checked::{Checked, StoryChecked};
 use super::commit::{InCommit, files_of, moved_from};
 use super::lessened::{Less, lessened, of_register, without_later_reasons};
-use super::repository::{commit_of, git_digests, merged_since};
+use super::repository::{commit_of, git_digests, lessened_since, merged_since};
 use crate::model::{
     Book, BookEntry, ClaimKind, Code, DeskPolicy, Dossier, EvidenceRegister, Finding, FindingId,
     Place, PolicyInForce, PolicyStatement, RevisionRecord, Severity, Sha256, Story, StorySlug,
@@ -43,7 +43,13 @@ pub(super) fn then(desk: &Desk, revision: &str) -> Result<Then, UsecaseError> {
     let mut base = Base::of(desk, revision);
     let policy = base.compare(&commit)?;
     // What a branch had on record is not lost in the merge that took the branch in.
-    for parent in merged_since(desk, &commit)? {
+    let mut sides = merged_since(desk, &commit)?;
+    // Nor is what a commit of the branch itself took back: a dispute is settled by a later entry, not by a revert.
+    let reverted = lessened_since(desk, &commit, "reviews")?;
+    sides.extend(reverted);
+    sides.sort_unstable();
+    sides.dedup();
+    for parent in sides {
         let mut side = Base::of(desk, &parent);
         side.compare(&parent)?;
         let lost = side.found.into_iter().filter(|one| {

@@ -145,6 +145,8 @@ mod tests {
             "no answer, left a voicemail",
             "by phone, did not pick up",
             "Voicemail",
+            "she hung up before I could ask",
+            "line busy all day",
         ] {
             assert!(not_unheard(said).is_err(), "{said}");
         }

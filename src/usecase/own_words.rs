@@ -12,7 +12,7 @@ use std::path::Path;
 
 use memchr::memmem;
 
-use super::automatic::answered_by_a_machine;
+use super::automatic::{BY_A_PROGRAM, answered_by_a_machine, is_said_by_a_program};
 use super::error_page::{is_error_page, is_pointer};
 use super::other_thing::is_another;
 use super::parcels::{self, Unpacked};
@@ -52,6 +52,9 @@ pub(super) fn proves_nothing(
     let another = is_another(kind, reference, &bytes);
     if let Some(why) = another.or_else(|| answered_by_a_machine(&bytes, dossier)) {
         return Some(why);
+    }
+    if is_said_by_a_program(name.unwrap_or_default(), &bytes) {
+        return Some(BY_A_PROGRAM);
     }
     if is_pointer(&bytes) {
         return Some(

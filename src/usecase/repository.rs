@@ -58,6 +58,46 @@ pub(super) fn merged_since(desk: &Desk, commit: &str) -> Result<Vec<String>, Use
     Ok(taken.map(str::to_owned).collect())
 }
 
+/// The commits since `commit` behind which a later one took lines out of a file that is only added to, of the newest fifty such; a reverted
+/// dispute stood in one of them.
+///
+/// # Errors
+/// When git fails.
+pub(super) fn lessened_since(
+    desk: &Desk,
+    commit: &str,
+    folder: &str,
+) -> Result<Vec<String>, UsecaseError> {
+    /// Each is a walk over the files of a commit.
+    const MOST: usize = 50;
+    let range = format!("{commit}..HEAD");
+    let arguments = [
+        "log",
+        "--no-merges",
+        "--no-renames",
+        "--numstat",
+        "--format=%x00%P",
+        &range,
+        "--",
+        folder,
+    ];
+    let listed = git(desk, commit, &arguments)?;
+    let since = git(desk, commit, &["rev-list", &range])?;
+    let since: BTreeSet<&str> = since.lines().collect();
+    // `added TAB taken out TAB path`; what is no text has strokes in the place of numbers, and is no ledger.
+    let lessens = |line: &str| {
+        let mut parts = line.split('\t').skip(1);
+        let out = parts.next().is_some_and(|out| out != "0" && out != "-");
+        out && parts.next().is_some_and(|path| path.ends_with(".toml"))
+    };
+    let commits = listed.split('\0').filter_map(|one| {
+        let mut lines = one.lines();
+        let parent = lines.next()?.split(' ').next()?;
+        (since.contains(parent) && lines.any(lessens)).then(|| parent.to_owned())
+    });
+    Ok(commits.take(MOST).collect())
+}
+
 // Why there is no such commit: a clone may lack the history that it is in.
 fn no_commit(desk: &Desk, option: &'static str, revision: &str) -> UsecaseError {
     let asked = |arguments: &[&str]| {

@@ -18,7 +18,7 @@ pub(super) fn not_unasked(
     is_theirs: bool,
 ) -> Result<(), UsecaseError> {
     let channel_words = in_words(channel);
-    let no_way = opens_with(&channel_words, &words::NO_WAY);
+    let no_way = opens_with(&channel_words, &words::NO_WAY) || is_unsent(&channel_words);
     let told = answer.into_iter().flat_map(sentences);
     let mut unasked = told.filter(|said| says_unasked(said, is_theirs));
     let said = match no_way || says_unasked(channel, false) {
@@ -33,6 +33,16 @@ pub(super) fn not_unasked(
                 .to_owned(),
         }),
     }
+}
+
+// “E-mail, still among the drafts”: what lies somewhere and was not sent reached nobody. “Draft checked by the lawyers, sent at noon” did.
+fn is_unsent(channel: &[String]) -> bool {
+    let lies = (0..channel.len()).any(|at| opens_with(&channel[at..], &words::UNSENT));
+    let sent = channel.iter().enumerate().any(|(at, word)| {
+        let denied = at > 0 && opens_with(&channel[at - 1..], &words::NOT);
+        words::SENT.contains(&word.as_str()) && !denied
+    });
+    lies && !sent
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
@@ -114,6 +124,9 @@ mod tests {
             ("email", Some("Still to be asked.")),
             ("phone", Some("Will call after publication")),
             ("phone", Some("I never called.")),
+            ("e-mail, still among the drafts", None),
+            ("email, not sent", None),
+            ("mail in the outbox", None),
         ] {
             assert!(
                 not_unasked(channel, answer, false).is_err(),
@@ -123,6 +136,8 @@ mod tests {
         for (channel, answer) in [
             ("phone", Some("He hung up when he heard the sum.")),
             ("phone and email", None),
+            ("e-mail, draft checked by the lawyers, sent at noon", None),
+            ("letter drafted by counsel, delivered by hand", None),
             ("letter", Some("No answer; we will call again tomorrow.")),
             (
                 "phone",

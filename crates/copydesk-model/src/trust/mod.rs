@@ -43,6 +43,7 @@ pub use checkable::checkable;
 pub use dates::{Misdate, SKEW_MINUTES, is_to_come, last_to_come, misdate, waiver_misdate};
 pub use machines::is_machine;
 pub use marks::{MarkCounts, Marked, marks};
+pub use parties::same_party;
 pub use people_named::people_named;
 pub use places::{MarkHolds, MarkedPlace, keeps_place, mark_holds};
 pub use replies::accuses;

@@ -37,7 +37,7 @@ pub(super) fn speaks_for_another(asked: &str, parties: &[String]) -> bool {
 }
 
 /// Whether two names are of one party: *Kessler* is Ida Kessler, *Lorne Ferries* the Lorne Ferries company.
-pub(super) fn same_party(a: &str, b: &str) -> bool {
+pub fn same_party(a: &str, b: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let text = fold(text).to_lowercase();
         text.split(|c: char| !c.is_alphanumeric())

@@ -1,6 +1,6 @@
 //! Somebody or something named before that a claim only describes: *the 34-year-old*, *the building*.
 //!
-//! An age with *the* before it, and general nouns that stand for one of a kind (*the building* for a mill). Linear in the claim. It refuses
+//! An age with *the* before it, whose parent somebody is (*the father of three*), and general nouns that stand for one of a kind (*the building* for a mill). Linear in the claim. It refuses
 //! where the claim says which, or names one of the kind itself.
 
 use std::sync::LazyLock;
@@ -113,6 +113,7 @@ pub(super) fn described(claim: &str, all: &[Word<'_>]) -> Described {
             }
         }
         found.person |= word.is(class::SPAN_OF_TIME) && is_age(claim, all, at);
+        found.person |= is_parent(all, at);
     }
     found
 }
@@ -128,6 +129,19 @@ fn name_start(claim: &str, all: &[Word<'_>], at: usize) -> usize {
         start -= 1;
     }
     all[start].start
+}
+
+// “The father of three”, and not “the father of three boys whom …” or “the mother of two, Ida Kessler”.
+fn is_parent(all: &[Word<'_>], at: usize) -> bool {
+    let known = at > 0 && all[at - 1].is(class::THE);
+    let of = all.get(at + 1).is_some_and(|next| next.text == "of");
+    let many = all.get(at + 2).map_or("", |word| word.text);
+    let counted = words::MANY.contains(&many) || many.bytes().all(|byte| byte.is_ascii_digit());
+    if !known || !of || many.is_empty() || !counted || !is(all[at].text, &words::PARENTS) {
+        return false;
+    }
+    let next = all.get(at + 3);
+    next.is_none_or(|next| !is(next.text, &WHICH) && !next.text.starts_with(char::is_uppercase))
 }
 
 // “The 34-year-old”, and not “the 34-year-old who …” or “the 34-year-old, Ida Kessler”.
@@ -171,6 +185,11 @@ mod tests {
             ("The 34-year-old who drove was charged.", false, None),
             ("The 34-year-old Ida Kessler was charged.", false, None),
             ("A 34-year-old was charged.", false, None),
+            ("The father of three was charged.", true, None),
+            ("Police charged the mother of 2 on Friday.", true, None),
+            ("The father of three Ida Kessler was charged.", false, None),
+            ("A father of three was charged.", false, None),
+            ("The mother of all battles began.", false, None),
             (
                 "Nobody was inside the building.",
                 false,
