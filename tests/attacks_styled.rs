@@ -133,7 +133,7 @@ fn a_page_inside_of_the_page_is_read_like_it() {
         (format!("<iframe srcdoc=\"&lt;p&gt;{told}&lt;/p&gt;\"></iframe>"), true),
         (format!("<iframe src=\"data:text/html,<p>{told}</p>\"></iframe>"), true),
         (format!("<object data=\"a.pdf\"><p>{told}</p></object>"), true),
-        ("<iframe src=\"https://video.example/embed/12\"></iframe>".to_owned(), false),
+        ("<iframe src=\"https://video.example/embed/12\" width=\"0\" height=\"0\"></iframe>".to_owned(), false),
         ("<object data=\"a.pdf\"><p>Your browser shows no such files. Get it here.</p></object>".to_owned(), false),
         ("<iframe srcdoc=\"&lt;p&gt;The club in Keel shut the pool on Friday, its chairwoman said.&lt;/p&gt;\"></iframe>".to_owned(), false),
     ] {
