@@ -6,7 +6,7 @@
 //! ([`WEIGHED`]) is left to the judges alone.
 
 use super::company::{self, Doubts, OwnDoubts};
-use super::entailment::{ALONE, Question};
+use super::entailment::{Hearing, Question};
 use super::evidence::{self, Row, Unit};
 use super::heard::heard;
 use super::lexicon::Class;
@@ -98,14 +98,14 @@ impl<'a> Doubted<'_, 'a> {
     }
 
     /// What is told of the claim, the encoder heard.
-    pub(super) fn decided(self, encoder: Option<i64>) -> Decided {
+    pub(super) fn decided(self, encoder: Option<i64>, hearing: Hearing) -> Decided {
         let weighed = match self {
             Self::Decided(decided) => return decided,
             Self::Weighed(weighed) => weighed,
         };
         let level = match (weighed.answers.is_empty(), encoder) {
             (true, _) => None,
-            (false, Some(encoder)) => ALONE.level(weighed.alone, encoder),
+            (false, Some(encoder)) => hearing.level(weighed.alone, encoder),
             (false, None) => weighed.forest.level(weighed.alone),
         };
         let more = [Confidence::Possible, Confidence::Likely]

@@ -221,9 +221,10 @@ impl PairReader {
             .collect();
         let questions: Vec<_> = doubted.iter().map(Doubted::question).collect();
         let encoder = ask(original.text, &questions);
+        let hearing = entailment::alone(pairings.len());
         let judged = (pairings.iter().zip(doubted).zip(encoder).zip(&tongues)).map(
             |(((pairing, doubted), encoder), tongue)| {
-                pairing.judged(doubted.decided(encoder), *tongue)
+                pairing.judged(doubted.decided(encoder, hearing), *tongue)
             },
         );
         let pairs = judges::in_company(judged.collect());
@@ -330,7 +331,7 @@ pub fn doubts(original: Side<'_>, converted: Side<'_>) -> Vec<ClaimDoubts> {
     let mut owns = Vec::new();
     for ((pairing, doubted), encoder) in pairings.iter().zip(doubted).zip(answers) {
         let told = decide::told_anyway(pairing, pairing.told());
-        let Some(own) = doubted.decided(encoder).own else {
+        let Some(own) = doubted.decided(encoder, entailment::ALONE).own else {
             continue;
         };
         found.push(ClaimDoubts {
