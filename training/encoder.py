@@ -32,6 +32,12 @@ from torch import nn
 SENTENCE, PASSAGES, LONGEST, MOST = 64, 130, 90, 9
 WIDTH, HEADS, INNER, LAYERS, POSITIONS = 384, 12, 1536, 6, 224
 FIRST, END = 101, 102
+KINDS = (
+    "opposite swap certainty scope unsupported negation stage number condition quote-altered cause completion date roles comparison "
+    "attribution-dropped speaker time unit place organisation money person title context percent quote-added attribution-added emphasis"
+).split()
+# Facts that a sentence runs together wrongly are values that belong to something else.
+ALSO = {"merged": "swap"}
 
 
 def base():
@@ -95,8 +101,10 @@ class Original:
 
 
 class Example:
-    def __init__(self, writer, sentence, passages, wrong, places):
+    def __init__(self, writer, sentence, passages, wrong, places, kinds):
         self.writer, self.wrong = writer, wrong
+        kinds = [ALSO.get(kind, kind) for kind in kinds]
+        self.kinds = [kinds.count(kind) / len(kinds) for kind in KINDS] if kinds else [0] * len(KINDS)
         self.pieces = [FIRST, *sentence, END, *passages, END]
         mine, theirs = set(sentence), set(passages)
         self.sides = [0, *(int(one in theirs) for one in sentence), 0, *(2 + (one in mine) for one in passages), 2]
@@ -119,13 +127,15 @@ def examples(files, cut):
                     text, wrong = label["sentence"], label["verdict"] == "error"
                     found = cut(text)
                     places = set()
-                    for difference in label.get("differences", []) if wrong else []:
+                    differences = label.get("differences", []) if wrong else []
+                    for difference in differences:
                         said = difference.get("converted") or ""
                         begin = text.find(said) if said else -1
                         for at, (start, end) in enumerate(found.offsets[:SENTENCE]):
                             if begin >= 0 and start < begin + len(said) and end > begin:
                                 places.add(at)
-                    yield Example(writer, found.ids[:SENTENCE], original.beside(text), wrong, places)
+                    kinds = [difference["kind"] for difference in differences]
+                    yield Example(writer, found.ids[:SENTENCE], original.beside(text), wrong, places, kinds)
 
 
 # The network: `forward.rs` does the same in whole numbers.
@@ -165,6 +175,7 @@ class Encoder(nn.Module):
         self.entrance_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Block() for _ in range(LAYERS))
         self.doubt, self.whole, self.answer = nn.Linear(WIDTH, 1), nn.Linear(2 * WIDTH, WIDTH), nn.Linear(WIDTH, 1)
+        self.kind = nn.Linear(2 * WIDTH, len(KINDS))
         own = self.state_dict()
         inside = "embeddings."
         own["pieces.weight"] = weights[inside + "word_embeddings.weight"]
@@ -197,8 +208,10 @@ class Encoder(nn.Module):
         shares = (torch.sigmoid(doubts) + 1e-3) * sentence
         shares = shares / shares.sum(1, keepdim=True).clamp_min(1e-6)
         doubted = (rows * shares[..., None].to(rows.dtype)).sum(1)
-        whole = torch.tanh(self.whole(torch.cat([rows[:, 0], doubted], 1)))
-        return doubts.float(), self.answer(dropped(whole[:, None], self.training)[:, 0])[:, 0].float()
+        seen = torch.cat([rows[:, 0], doubted], 1)
+        kinds = self.kind(dropped(seen[:, None], self.training)[:, 0])
+        whole = torch.tanh(self.whole(seen))
+        return doubts.float(), self.answer(dropped(whole[:, None], self.training)[:, 0])[:, 0].float(), kinds.float()
 
 
 def batch(found):
@@ -208,7 +221,8 @@ def batch(found):
     wrong = fill([0] + [int(at in one.places) for at in range(one.sentence)] for one in found).float()
     there = fill([1] * len(one.pieces) for one in found).bool()
     answers = torch.tensor([float(one.wrong) for one in found])
-    return fill(one.pieces for one in found), fill(one.sides for one in found), there, sentence, wrong, answers
+    kinds = torch.tensor([one.kinds for one in found])
+    return fill(one.pieces for one in found), fill(one.sides for one in found), there, sentence, wrong, answers, kinds
 
 
 def in_batches(found, size, chance=None):
@@ -230,7 +244,7 @@ def measure(encoder, found):
     right, wrong = [], []
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for part in in_batches(found, 64):
-            pieces, sides, there, sentence, _, answers = batch(part)
+            pieces, sides, there, sentence, _, answers, _ = batch(part)
             for odds, answer in zip(encoder(pieces, sides, there, sentence)[1].tolist(), answers.tolist()):
                 (wrong if answer else right).append(odds)
     encoder.train()
@@ -243,19 +257,23 @@ def measure(encoder, found):
 def train(encoder, learned, left_out, options):
     size, began, done = 32, time.time(), 0
     total = options.epochs * len(in_batches(learned, size))
-    optimizer = torch.optim.AdamW(encoder.parameters(), lr=options.rate, weight_decay=0.01, fused=True)
+    # The kinds come last, and begin with nothing.
+    late = list(encoder.kind.parameters())
+    groups = [{"params": [one for name, one in encoder.named_parameters() if not name.startswith("kind.")]}, {"params": late, "lr": 1e-3}]
+    optimizer = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.01, fused=True)
     rate = lambda step: min(1, step / options.warm) * max(0, 1 - step / total) + 1e-3
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     chance = random.Random(options.seed)
     for epoch in range(options.epochs):
         for part in in_batches(learned, size, chance):
-            pieces, sides, there, sentence, wrong, answers = batch(part)
+            pieces, sides, there, sentence, wrong, answers, kinds = batch(part)
             with torch.autocast("cpu", torch.bfloat16):
-                doubts, odds = encoder(pieces, sides, there, sentence)
+                doubts, odds, said = encoder(pieces, sides, there, sentence)
             # Of a wrong sentence without a place nobody knows which pieces are wrong.
             known = ((wrong.sum(1) > 0) | (answers == 0)).float()[:, None] * sentence
             by_piece = functional.binary_cross_entropy_with_logits(doubts, wrong, reduction="none") * known
-            loss = functional.binary_cross_entropy_with_logits(odds, answers) + 1.5 * by_piece.sum() / sentence.sum()
+            by_kind = -(torch.log_softmax(said, 1) * kinds).sum() / kinds.sum().clamp_min(1)
+            loss = functional.binary_cross_entropy_with_logits(odds, answers) + 1.5 * by_piece.sum() / sentence.sum() + options.kinds * by_kind
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
@@ -323,6 +341,7 @@ def main():
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--warm", type=int, default=300, help="so many batches until the rate is whole")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kinds", type=float, default=0, help="what the kind of a difference counts for while it learns")
     parser.add_argument("--left-out", type=int, nargs=2, metavar=("PARTS", "PART"), help="leave a part of the writers out and measure on it")
     parser.add_argument("--state", help="keep the weights here after each epoch, as PyTorch does")
     parser.add_argument("--go-on", help="begin with weights that --state kept")
@@ -333,7 +352,7 @@ def main():
     options.list = tokenizer
     encoder = Encoder(weights)
     if options.go_on:
-        encoder.load_state_dict(torch.load(options.go_on))
+        encoder.load_state_dict(torch.load(options.go_on), strict=False)
     found = list(examples(options.stories, lambda text: tokenizer.encode(text, add_special_tokens=False)))
     writers = sorted({one.writer for one in found})
     parts, part = options.left_out or (1, 1)
