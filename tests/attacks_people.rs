@@ -248,6 +248,12 @@ fn words_that_were_rejected_do_not_come_back_behind_others() {
     };
     for (weeks, found) in [("13 weeks", true), ("11 weeks", false)] {
         let desk = TempDesk::new();
+        // A responsible editor settles it with a verdict of a later second; an editor does not.
+        desk.replace(
+            "copydesk.toml",
+            "roles = [\"responsible-editor\"]",
+            "roles = [\"editor\"]",
+        );
         desk.import_with("pool/web", &text("13 weeks"), PERSON);
         let note = ["--as", "mara", "--note", "The log of the works says 12."];
         desk.ok(&[&["reject", "pool/web:2"][..], &note].concat());

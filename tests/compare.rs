@@ -15,8 +15,8 @@ use proptest::prelude::*;
 
 /// The share of all pairs that must be found. Measured: all but 3 of the 172 that differ.
 const RECALL: f64 = 0.95;
-/// The share of honest pairs of which nothing may be told. Measured: 56 of 59. *Dr.* for *DOCTOR*, *unsafe* for *NOT SAFE* and *police said* behind
-/// *allegedly*, each alone without a story around it, are doubted by what was learned of whole stories.
+/// The share of honest pairs of which nothing may be told. Measured: 58 of 59. *U.S.* for *UNITED STATES*, alone without a story
+/// around it, is doubted by what was learned of whole stories.
 const HONEST: f64 = 0.94;
 /// And of each kind. Measured: all of each, but for `swap` (4 of 6: a name that belongs to the next sentence) and one attribution.
 const OF_A_KIND: f64 = 0.65;

@@ -7,7 +7,7 @@
 //! flagged, so that one wrong sentence in a conversion that is right otherwise is not talked away by the others.
 
 use super::Confidence;
-use super::entailment::IN_COMPANY;
+use super::entailment::Hearing;
 use super::evidence::Row;
 use super::network::{odds, together};
 use super::weigh::{Weighing, doubt};
@@ -271,7 +271,7 @@ pub fn in_company(claims: &[&OwnDoubts]) -> Vec<Vec<i16>> {
 }
 
 /// How surely each of these claims says something else, beside the others; none where they are not doubtful together either.
-pub(super) fn levels(claims: &[&OwnDoubts]) -> Vec<Option<Confidence>> {
+pub(super) fn levels(claims: &[&OwnDoubts], hearing: Hearing) -> Vec<Option<Confidence>> {
     let Some(forest) = Weighing::in_company() else {
         return vec![None; claims.len()];
     };
@@ -279,7 +279,7 @@ pub(super) fn levels(claims: &[&OwnDoubts]) -> Vec<Option<Confidence>> {
         .iter()
         .zip(weights(forest, claims))
         .map(|(claim, weight)| match claim.encoder {
-            Some(encoder) => IN_COMPANY.level(odds(weight?), encoder),
+            Some(encoder) => hearing.level(odds(weight?), encoder),
             None => forest.level(weight?),
         })
         .collect()

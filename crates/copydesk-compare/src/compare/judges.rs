@@ -3,7 +3,7 @@
 
 use super::company::{self, OwnDoubts};
 use super::decide::{Decided, Doubted, doubted};
-use super::entailment::SHORT;
+use super::entailment::Hearing;
 use super::pairing::Pairing;
 use super::{Confidence, Difference, DifferenceKind, Pair};
 use super::{
@@ -87,13 +87,11 @@ pub(super) struct Judged {
     more: Vec<(Confidence, Vec<Difference>)>,
 }
 
-/// The claims of a conversion, each beside the doubts about the others; in a short one the others are too few to say anything.
-pub(super) fn in_company(mut claims: Vec<Judged>) -> Vec<Pair> {
-    let levels: Vec<Option<Confidence>> = if claims.len() <= SHORT {
-        Vec::new()
-    } else {
+/// The claims of a conversion, each beside the doubts about the others.
+pub(super) fn in_company(mut claims: Vec<Judged>, hearing: Hearing) -> Vec<Pair> {
+    let levels: Vec<Option<Confidence>> = {
         let own: Vec<&OwnDoubts> = claims.iter().filter_map(|one| one.own.as_ref()).collect();
-        let mut levels = company::levels(&own).into_iter();
+        let mut levels = company::levels(&own, hearing).into_iter();
         let claims = claims.iter();
         claims
             .map(|one| one.own.as_ref().and_then(|_| levels.next().flatten()))

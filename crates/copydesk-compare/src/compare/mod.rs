@@ -221,13 +221,13 @@ impl PairReader {
             .collect();
         let questions: Vec<_> = doubted.iter().map(Doubted::question).collect();
         let encoder = ask(original.text, &questions);
-        let hearing = entailment::alone(pairings.len());
+        let [alone, company] = entailment::hearings(pairings.len());
         let judged = (pairings.iter().zip(doubted).zip(encoder).zip(&tongues)).map(
             |(((pairing, doubted), encoder), tongue)| {
-                pairing.judged(doubted.decided(encoder, hearing), *tongue)
+                pairing.judged(doubted.decided(encoder, alone), *tongue)
             },
         );
-        let pairs = judges::in_company(judged.collect());
+        let pairs = judges::in_company(judged.collect(), company);
         // What a text in another language leaves out can't be told by its words.
         let foreign = pairs
             .iter()
