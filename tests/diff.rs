@@ -158,6 +158,10 @@ fn a_correction_after_publication() {
             .contains("“14 weeks” is not in the text before")
     );
     assert!(
+        desk.exits(2, &correct("12 weeks", " 12 weeks"))
+            .contains("“12 weeks” is put right by itself: that corrects nothing")
+    );
+    assert!(
         desk.exits(2, &correct("13 weeks", "11 weeks"))
             .contains("“11 weeks” is not in the corrected text")
     );

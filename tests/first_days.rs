@@ -75,6 +75,18 @@ fn the_text_of_another_rendition_is_asked_about() {
         "{told}"
     );
     assert!(told.contains("--anyway"), "{told}");
+    // An original that feeds a conversion does not become it, whoever says that a tool wrote it.
+    let slip = [
+        "import",
+        "pool/broadcast",
+        "web.txt",
+        "--tool",
+        "Converter 2",
+    ];
+    let before = desk.snapshot();
+    let told = desk.exits(2, &slip);
+    assert!(told.contains("this is the text of pool/web"), "{told}");
+    assert_eq!(before, desk.snapshot());
     // Its own text again is read again; a new rendition may read like another, and who says so means it.
     desk.ok(&["import", "pool/web", "web.txt"]);
     desk.ok(&["import", "pool/app", "web.txt"]);

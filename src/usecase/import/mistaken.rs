@@ -6,7 +6,7 @@
 
 use super::ImportRequest;
 use crate::intake::Taken;
-use crate::model::{DeskPolicy, Dossier, RenditionName, Sha256};
+use crate::model::{DeskPolicy, Dossier, RenditionKind, RenditionName, Sha256};
 use crate::store::slip_of;
 use crate::usecase::UsecaseError;
 
@@ -47,7 +47,12 @@ pub(super) fn refuse(
         || request.correction.is_some()
         || request.edited;
     let digest = Sha256::of(&taken.text);
-    match same_text(dossier, name, digest).filter(|_| !said) {
+    // An original that reads as its own conversion would have the gate compare the conversion with itself.
+    let renditions = &dossier.story.renditions;
+    let feeds = request.correction.is_none()
+        && (renditions.iter()).any(|one| one.from.as_ref() == Some(name))
+        && (renditions.iter()).any(|one| one.name == *name && one.kind == RenditionKind::Original);
+    match same_text(dossier, name, digest).filter(|_| !said || feeds) {
         None => Ok(()),
         Some(other) => Err(UsecaseError::Incomplete {
             what: format!(

@@ -41,6 +41,12 @@ impl Draft {
             )));
         };
         refuse_silence(note)?;
+        if note.wrong.trim() == note.right.trim() {
+            return Err(incomplete(format!(
+                "“{}” is put right by itself: that corrects nothing",
+                note.wrong.trim()
+            )));
+        }
         if !fold(old).contains(&fold(&note.wrong)) {
             return Err(incomplete(format!(
                 "“{}” is not in the text before",
