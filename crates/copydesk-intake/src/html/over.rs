@@ -15,8 +15,8 @@ const WORDS: usize = 8;
 /// The label over the headline; `first` is the element of the first paragraph.
 pub(super) fn label(dom: &Dom, headline: Id, first: Id) -> Option<String> {
     let holds = |at: &Id| matches!(dom.name(*at), "article" | "main" | "header" | "body");
-    let top = dom.upward(headline).filter(holds);
-    let top = top.filter(|at| dom.name(*at) != "header").next()?;
+    let mut around = dom.upward(headline).filter(holds);
+    let top = around.find(|at| dom.name(*at) != "header")?;
     let mut found = Vec::new();
     let mut until = 0;
     for id in top + 1..first {
