@@ -19,9 +19,9 @@ fn a_program_without_it_says_how_to_get_it() {
 #[cfg(feature = "archive")]
 mod with_it {
     use std::path::Path;
-    use std::process::{Command, Output};
+    use std::process::Output;
 
-    use super::support::{self, ARTICLE, TempDesk};
+    use super::support::{self, ARTICLE, TempDesk, commit, git};
 
     struct Station {
         folder: tempfile::TempDir,
@@ -69,21 +69,6 @@ mod with_it {
             assert!(output.status.success(), "{}", support::both(&output));
             serde_json::from_slice(&output.stdout).expect("JSON")
         }
-    }
-
-    fn git(desk: &TempDesk, arguments: &[&str]) {
-        let output = Command::new("git")
-            .current_dir(desk.path())
-            .args(["-c", "user.name=t", "-c", "user.email=t@t.example"])
-            .args(arguments)
-            .output()
-            .expect("git runs");
-        assert!(output.status.success(), "{}", support::both(&output));
-    }
-
-    fn commit(desk: &TempDesk) {
-        git(desk, &["add", "-A"]);
-        git(desk, &["commit", "-qm", "x"]);
     }
 
     fn committed() -> TempDesk {

@@ -9,28 +9,7 @@
 
 mod support;
 
-use std::process::Command;
-
-use support::TempDesk;
-
-fn git(desk: &TempDesk, arguments: &[&str]) {
-    let output = Command::new("git")
-        .current_dir(desk.path())
-        .args(["-c", "user.name=t", "-c", "user.email=t@t.example"])
-        .args(arguments)
-        .output()
-        .expect("git runs");
-    assert!(
-        output.status.success(),
-        "{arguments:?}: {}",
-        support::both(&output)
-    );
-}
-
-fn commit(desk: &TempDesk) {
-    git(desk, &["add", "-A"]);
-    git(desk, &["commit", "-qm", "x"]);
-}
+use support::{TempDesk, commit, git};
 
 #[test]
 fn a_dispute_that_the_branch_reverts_is_lost_history() {

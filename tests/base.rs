@@ -10,29 +10,10 @@ mod support;
 
 use std::process::Command;
 
-use support::TempDesk;
 use support::chain::Chain as _;
+use support::{TempDesk, commit, git};
 
 const LEDGER: &str = "reviews/pool/mara.toml";
-
-fn git(desk: &TempDesk, arguments: &[&str]) {
-    let output = Command::new("git")
-        .current_dir(desk.path())
-        .args(["-c", "user.name=t", "-c", "user.email=t@t.example"])
-        .args(arguments)
-        .output()
-        .expect("git runs");
-    assert!(
-        output.status.success(),
-        "{arguments:?}: {}",
-        support::both(&output)
-    );
-}
-
-fn commit(desk: &TempDesk) {
-    git(desk, &["add", "-A"]);
-    git(desk, &["commit", "-qm", "x"]);
-}
 
 fn committed() -> TempDesk {
     let desk = TempDesk::verified();

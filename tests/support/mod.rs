@@ -39,6 +39,25 @@ pub(crate) fn copydesk() -> Command {
     command
 }
 
+/// Runs git in a desk, as somebody whose settings nobody has.
+pub(crate) fn git(desk: &TempDesk, arguments: &[&str]) {
+    let output = Command::new("git")
+        .current_dir(desk.path())
+        .args(["-c", "user.name=t", "-c", "user.email=t@t.example"])
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .output()
+        .expect("git runs");
+    assert!(output.status.success(), "{arguments:?}: {}", both(&output));
+}
+
+/// Commits all of a desk.
+pub(crate) fn commit(desk: &TempDesk) {
+    git(desk, &["add", "-A"]);
+    git(desk, &["commit", "-qm", "x"]);
+}
+
 impl TempDesk {
     /// A new desk with two people.
     pub(crate) fn new() -> Self {

@@ -48,10 +48,10 @@ pub(super) fn refuse(
         || request.edited;
     let digest = Sha256::of(&taken.text);
     // An original that reads as its own conversion would have the gate compare the conversion with itself.
-    let renditions = &dossier.story.renditions;
+    let mut renditions = dossier.story.renditions.iter();
     let feeds = request.correction.is_none()
-        && (renditions.iter()).any(|one| one.from.as_ref() == Some(name))
-        && (renditions.iter()).any(|one| one.name == *name && one.kind == RenditionKind::Original);
+        && known.is_some_and(|one| one.record.kind == RenditionKind::Original)
+        && renditions.any(|one| one.from.as_ref() == Some(name));
     match same_text(dossier, name, digest).filter(|_| !said || feeds) {
         None => Ok(()),
         Some(other) => Err(UsecaseError::Incomplete {

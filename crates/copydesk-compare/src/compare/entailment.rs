@@ -137,20 +137,16 @@ fn odds(original: &str, claims: &[&str]) -> Vec<f32> {
     let original = encoder.original(original);
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let workers = cores.min(claims.len());
-    if workers == 1 {
-        let one = |claim: &&str| encoder.odds(claim, &original);
-        return claims.iter().map(one).collect();
-    }
     let next = AtomicUsize::new(0);
     let take = || {
         let mut done = Vec::new();
-        while let Some((at, claim)) = {
+        loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            claims.get(at).map(|claim| (at, claim))
-        } {
+            let Some(claim) = claims.get(at) else {
+                return done;
+            };
             done.push((at, encoder.odds(claim, &original)));
         }
-        done
     };
     let mut all: Vec<(usize, f32)> = thread::scope(|scope| {
         let workers: Vec<_> = (1..workers).map(|_| scope.spawn(take)).collect();

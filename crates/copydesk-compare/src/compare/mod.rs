@@ -322,15 +322,17 @@ pub fn doubts(original: Side<'_>, converted: Side<'_>) -> Vec<ClaimDoubts> {
             Pairing::new(&original, &converted, claim, alignment, &meanings, &kept)
         })
         .collect();
-    let doubted: Vec<Doubted<'_, '_>> = (pairings.iter())
-        .map(|pairing| pairing.heard(None))
+    let told: Vec<_> = pairings.iter().map(Pairing::told).collect();
+    let doubted: Vec<Doubted<'_, '_>> = (pairings.iter().zip(&told))
+        .map(|(pairing, told)| decide::doubted(pairing, told.clone()))
         .collect();
     let questions: Vec<_> = doubted.iter().map(Doubted::question).collect();
     let answers = entailment::answers(original.text, &questions);
     let mut found = Vec::new();
     let mut owns = Vec::new();
-    for ((pairing, doubted), encoder) in pairings.iter().zip(doubted).zip(answers) {
-        let told = decide::told_anyway(pairing, pairing.told());
+    let heard = doubted.into_iter().zip(answers);
+    for ((pairing, told), (doubted, encoder)) in pairings.iter().zip(told).zip(heard) {
+        let told = decide::told_anyway(pairing, told);
         let Some(own) = doubted.decided(encoder, entailment::ALONE).own else {
             continue;
         };
