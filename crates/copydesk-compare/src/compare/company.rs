@@ -22,8 +22,6 @@ pub struct OwnDoubts {
     pub network: i64,
     /// How doubtful trees and network take it to be alone, in steps of log-odds.
     pub alone: i64,
-    /// What the encoder says of it ([`super::entailment`]), in steps of log-odds; none where it was not asked.
-    pub encoder: Option<i64>,
     /// What each number says.
     pub names: Vec<&'static str>,
     /// The numbers.
@@ -39,7 +37,6 @@ impl OwnDoubts {
             doubt: 0,
             network: 0,
             alone: i64::from(i32::MIN),
-            encoder: None,
             names: Vec::new(),
             values: Vec::new(),
             manner: Vec::new(),
@@ -148,7 +145,6 @@ pub fn own_doubts(
     }
     Some(OwnDoubts {
         alone: together(answers, network),
-        encoder: None,
         doubt: match heard {
             true => SURE,
             false => doubt,
@@ -270,27 +266,31 @@ pub fn in_company(claims: &[&OwnDoubts]) -> Vec<Vec<i16>> {
         .collect()
 }
 
-/// How surely each of these claims says something else, beside the others; none where they are not doubtful together either.
-pub(super) fn levels(claims: &[&OwnDoubts], hearing: Hearing) -> Vec<Option<Confidence>> {
+/// How doubtful each claim of a conversion is beside the others, in ten-thousandths; none where no word of it was asked about.
+pub(super) fn weights(claims: &[Option<&OwnDoubts>]) -> Vec<Option<i64>> {
     let Some(forest) = Weighing::in_company() else {
         return vec![None; claims.len()];
     };
-    claims
-        .iter()
-        .zip(weights(forest, claims))
-        .map(|(claim, weight)| match claim.encoder {
-            Some(encoder) => hearing.level(odds(weight?), encoder),
-            None => forest.level(weight?),
-        })
-        .collect()
-}
-
-/// How doubtful each claim is beside the others, in ten-thousandths; none where no word of it was asked about.
-pub(super) fn weights(forest: &Weighing, claims: &[&OwnDoubts]) -> Vec<Option<i64>> {
-    let asked = |(claim, values): (&&OwnDoubts, Vec<i16>)| {
+    let own: Vec<&OwnDoubts> = claims.iter().copied().flatten().collect();
+    let mut rows = in_company(&own).into_iter();
+    let weight = |claim: &Option<&OwnDoubts>| {
+        let claim = claim.as_ref()?;
+        let values = rows.next()?;
         (!claim.values.is_empty()).then(|| forest.ask(&values))
     };
-    claims.iter().zip(in_company(claims)).map(asked).collect()
+    claims.iter().map(weight).collect()
+}
+
+/// How surely a claim of this weight says something else, the encoder heard; none where it is not doubtful beside the others either.
+pub(super) fn level(
+    weight: Option<i64>,
+    encoder: Option<i64>,
+    hearing: Hearing,
+) -> Option<Confidence> {
+    match encoder {
+        Some(encoder) => hearing.level(odds(weight?), encoder),
+        None => Weighing::in_company()?.level(weight?),
+    }
 }
 
 /// The names of the numbers of [`in_company`].
@@ -317,7 +317,6 @@ mod tests {
             doubt,
             network: doubt,
             alone: 0,
-            encoder: None,
             names: Vec::new(),
             values: Vec::new(),
             manner: Vec::new(),

@@ -10,7 +10,7 @@ use super::entailment::{Hearing, Question};
 use super::evidence::{self, Row, Unit};
 use super::heard::heard;
 use super::lexicon::Class;
-use super::network::{Network, together};
+use super::network::{Network, odds, together};
 use super::pairing::Pairing;
 use super::small_changes;
 use super::support;
@@ -25,8 +25,10 @@ use copydesk_text::forest::likelihood;
 pub(super) struct Decided {
     /// What is told of it by itself.
     pub differences: Vec<Difference>,
-    /// How doubtful it is; none where it was not weighed.
+    /// How doubtful it is by itself; none where it was not weighed.
     pub own: Option<OwnDoubts>,
+    /// What the encoder says of it ([`super::entailment`]), in steps of log-odds; none where it was not asked.
+    pub encoder: Option<i64>,
     /// What is told where the other claims of its conversion make it more doubtful, possible before likely.
     pub more: Vec<(Confidence, Vec<Difference>)>,
 }
@@ -86,12 +88,21 @@ pub(super) fn doubted<'p, 'a>(pairing: &'p Pairing<'a>, told: Vec<Difference>) -
 }
 
 impl<'a> Doubted<'_, 'a> {
-    /// What the encoder is asked about the claim; none where it can't change what is told.
-    pub(super) fn question(&self) -> Option<Question<'a>> {
+    /// How doubtful the claim is by itself; none where it was not weighed.
+    pub(super) fn own(&self) -> Option<&OwnDoubts> {
+        match self {
+            Self::Decided(decided) => decided.own.as_ref(),
+            Self::Weighed(weighed) => weighed.own.as_ref(),
+        }
+    }
+
+    /// What the encoder is asked about the claim, which weighs so much beside the others; none where none of its words was weighed.
+    pub(super) fn question(&self, weight: Option<i64>) -> Option<Question<'a>> {
         match self {
             Self::Weighed(weighed) if !weighed.answers.is_empty() => Some(Question {
                 claim: weighed.pairing.claim_text(),
-                others: weighed.alone,
+                alone: weighed.alone,
+                in_company: weight.map(odds),
             }),
             _ => None,
         }
@@ -119,7 +130,8 @@ impl<'a> Doubted<'_, 'a> {
         };
         Decided {
             differences,
-            own: weighed.own.map(|own| OwnDoubts { encoder, ..own }),
+            own: weighed.own,
+            encoder,
             more,
         }
     }

@@ -95,30 +95,60 @@ impl Hearing {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Question<'a> {
     pub claim: &'a str,
-    pub others: i64,
+    /// Trees and network, of the claim by itself.
+    pub alone: i64,
+    /// The trees, of the claim in its company; none where it has no weight there.
+    pub in_company: Option<i64>,
+}
+
+impl Question<'_> {
+    // Whether the claim has the same mark whatever the encoder says of it.
+    fn is_settled(&self, [alone, company]: [Hearing; 2]) -> bool {
+        let level = |encoder| {
+            let in_company = |others| company.level(others, encoder);
+            let beside = self.in_company.and_then(in_company);
+            alone.level(self.alone, encoder).max(beside)
+        };
+        let surest = (SUREST * STEPS) as i64;
+        level(-surest) == level(surest)
+    }
 }
 
 /// What gives an answer to each question about an original: [`answers`] or [`unasked`].
-pub(super) type Ask = fn(&str, &[Option<Question<'_>>]) -> Vec<Option<i64>>;
+pub(super) type Ask = fn(&str, &[Option<Question<'_>>], Option<[Hearing; 2]>) -> Vec<Option<i64>>;
 
 /// No answer to any question.
-pub(super) fn unasked(_: &str, questions: &[Option<Question<'_>>]) -> Vec<Option<i64>> {
+pub(super) fn unasked(
+    _: &str,
+    questions: &[Option<Question<'_>>],
+    _: Option<[Hearing; 2]>,
+) -> Vec<Option<i64>> {
     vec![None; questions.len()]
 }
 
 /// The log-odds, in steps, that each claim says something else than the original; where the others hardly doubt it, that it does not. None for
-/// a claim nothing is asked about, and where the encoder's bytes are of another version, which a build of one source can't have. Nothing is laid
-/// out where no claim is doubted, as in most pairs; the doubted ones are shared by all cores, each answer being its claim's alone.
-pub(super) fn answers(original: &str, questions: &[Option<Question<'_>>]) -> Vec<Option<i64>> {
-    let is_asked = |question: &Question<'_>| question.others >= ASKED;
+/// a claim nothing is asked about, and where the encoder's bytes are of another version, which a build of one source can't have. A claim that has
+/// the same mark by these hearings whatever the encoder says is not read either, and its answer is as much for as against: of 822 doubted claims of
+/// writers 131 to 136 it reads 468. Nothing is laid out where no claim is doubted, as in most pairs; the doubted ones are shared by all cores, each
+/// answer being its claim's alone.
+pub(super) fn answers(
+    original: &str,
+    questions: &[Option<Question<'_>>],
+    hearings: Option<[Hearing; 2]>,
+) -> Vec<Option<i64>> {
+    let is_settled =
+        |question: &Question<'_>| hearings.is_some_and(|hearings| question.is_settled(hearings));
+    let is_asked = |question: &Question<'_>| question.alone >= ASKED && !is_settled(question);
     let doubted: Vec<&str> = (questions.iter().flatten())
         .filter(|question| is_asked(question))
         .map(|question| question.claim)
         .collect();
     let mut odds = odds(original, &doubted).into_iter();
     let answer = |question: &Option<Question<'_>>| {
-        let odds = match is_asked(question.as_ref()?) {
+        let question = question.as_ref()?;
+        let odds = match is_asked(question) {
             true => odds.next()?,
+            false if question.alone >= ASKED => 0.0,
             false => -SUREST,
         };
         Some((odds.clamp(-SUREST, SUREST) * STEPS).round() as i64)
@@ -163,25 +193,73 @@ fn odds(original: &str, claims: &[&str]) -> Vec<f32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ASKED, Question, answers};
+    use super::{ASKED, Question, SHORT, STEPS, SUREST, answers, hearings};
 
     #[test]
     fn each_claim_has_its_own_answer_whoever_is_asked_beside_it() {
         let original = "THE COUNCIL MAY CLOSE TWO POOLS NEXT YEAR.\nNO VOTE HAS BEEN TAKEN.";
-        let question = |claim, others| Some(Question { claim, others });
+        let question = |claim, alone| {
+            let in_company = None;
+            Some(Question {
+                claim,
+                alone,
+                in_company,
+            })
+        };
         let all = [
             question("The council has voted to close two pools.", ASKED),
             None,
             question("The council could close two pools next year.", ASKED),
             question("No vote has been taken.", ASKED - 1),
         ];
-        let together = answers(original, &all);
+        let together = answers(original, &all, None);
         let alone: Vec<_> = all
             .iter()
-            .flat_map(|one| answers(original, std::slice::from_ref(one)))
+            .flat_map(|one| answers(original, std::slice::from_ref(one), None))
             .collect();
         assert_eq!(together, alone);
         assert!(together[1].is_none() && together[0] > together[2]);
         assert!(together[3] < together[2]);
+    }
+
+    #[test]
+    fn who_has_the_same_mark_whatever_the_encoder_says_is_not_asked() {
+        let [hearing, beside] = hearings(SHORT + 1);
+        let surest = (SUREST * STEPS) as i64;
+        let claim = "The council has voted to close two pools.";
+        for (alone, in_company, settled) in [
+            (hearing.likely + surest * hearing.weight / 100, None, true),
+            (hearing.likely + surest, Some(i64::from(i32::MIN)), true),
+            (hearing.likely, None, false),
+            (hearing.possible, None, false),
+            (hearing.possible - surest, None, true),
+            (hearing.possible - surest, Some(beside.likely), false),
+            (
+                hearing.possible - surest,
+                Some(beside.likely + surest),
+                true,
+            ),
+        ] {
+            let question = Question {
+                claim,
+                alone: alone.max(ASKED),
+                in_company,
+            };
+            let found = question.is_settled([hearing, beside]);
+            assert_eq!(found, settled, "{alone} {in_company:?}");
+            // Whatever would have been said, the mark is the same.
+            let heard = answers("THE COUNCIL MAY CLOSE TWO POOLS.", &[Some(question)], None);
+            let unheard = answers(
+                "THE COUNCIL MAY CLOSE TWO POOLS.",
+                &[Some(question)],
+                Some([hearing, beside]),
+            );
+            let marks = [heard, unheard].map(|answer| {
+                let encoder = answer[0].unwrap();
+                let company = in_company.and_then(|others| beside.level(others, encoder));
+                hearing.level(question.alone, encoder).max(company)
+            });
+            assert_eq!(marks[0], marks[1], "{alone} {in_company:?}");
+        }
     }
 }

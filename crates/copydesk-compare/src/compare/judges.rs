@@ -1,7 +1,7 @@
 //! The judges, in the order in which they are heard, and what is told of a claim when all have spoken. To add a judge, add a file and
 //! a line in [`JUDGES`].
 
-use super::company::{self, OwnDoubts};
+use super::company;
 use super::decide::{Decided, Doubted, doubted};
 use super::entailment::Hearing;
 use super::pairing::Pairing;
@@ -73,7 +73,7 @@ impl<'a> Pairing<'a> {
         };
         Judged {
             pair,
-            own: decided.own,
+            encoder: decided.encoder,
             more: decided.more,
         }
     }
@@ -83,21 +83,19 @@ impl<'a> Pairing<'a> {
 #[derive(Debug)]
 pub(super) struct Judged {
     pair: Pair,
-    own: Option<OwnDoubts>,
+    /// What the encoder says of it.
+    encoder: Option<i64>,
     more: Vec<(Confidence, Vec<Difference>)>,
 }
 
-/// The claims of a conversion, each beside the doubts about the others.
-pub(super) fn in_company(mut claims: Vec<Judged>, hearing: Hearing) -> Vec<Pair> {
-    let levels: Vec<Option<Confidence>> = {
-        let own: Vec<&OwnDoubts> = claims.iter().filter_map(|one| one.own.as_ref()).collect();
-        let mut levels = company::levels(&own, hearing).into_iter();
-        let claims = claims.iter();
-        claims
-            .map(|one| one.own.as_ref().and_then(|_| levels.next().flatten()))
-            .collect()
-    };
-    for (claim, level) in claims.iter_mut().zip(levels) {
+/// The claims of a conversion, each with what it weighs beside the others ([`company::weights`]).
+pub(super) fn in_company(
+    mut claims: Vec<Judged>,
+    weights: &[Option<i64>],
+    hearing: Hearing,
+) -> Vec<Pair> {
+    for (claim, weight) in claims.iter_mut().zip(weights) {
+        let level = company::level(*weight, claim.encoder, hearing);
         let more = claim.more.iter_mut().find(|(more, _)| Some(*more) == level);
         if let Some((_, differences)) = more {
             claim.pair.differences = ordered(std::mem::take(differences));

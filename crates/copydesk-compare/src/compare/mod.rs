@@ -219,15 +219,20 @@ impl PairReader {
         let doubted: Vec<Doubted<'_, '_>> = (pairings.iter().zip(&tongues))
             .map(|(pairing, tongue)| pairing.heard(*tongue))
             .collect();
-        let questions: Vec<_> = doubted.iter().map(Doubted::question).collect();
-        let encoder = ask(original.text, &questions);
-        let [alone, company] = entailment::hearings(pairings.len());
+        let own: Vec<_> = doubted.iter().map(Doubted::own).collect();
+        let weights = company::weights(&own);
+        let questions: Vec<_> = (doubted.iter().zip(&weights))
+            .map(|(doubted, weight)| doubted.question(*weight))
+            .collect();
+        let hearings = entailment::hearings(pairings.len());
+        let encoder = ask(original.text, &questions, Some(hearings));
+        let [alone, company] = hearings;
         let judged = (pairings.iter().zip(doubted).zip(encoder).zip(&tongues)).map(
             |(((pairing, doubted), encoder), tongue)| {
                 pairing.judged(doubted.decided(encoder, alone), *tongue)
             },
         );
-        let pairs = judges::in_company(judged.collect(), company);
+        let pairs = judges::in_company(judged.collect(), &weights, company);
         // What a text in another language leaves out can't be told by its words.
         let foreign = pairs
             .iter()
@@ -326,31 +331,27 @@ pub fn doubts(original: Side<'_>, converted: Side<'_>) -> Vec<ClaimDoubts> {
     let doubted: Vec<Doubted<'_, '_>> = (pairings.iter().zip(&told))
         .map(|(pairing, told)| decide::doubted(pairing, told.clone()))
         .collect();
-    let questions: Vec<_> = doubted.iter().map(Doubted::question).collect();
-    let answers = entailment::answers(original.text, &questions);
-    let mut found = Vec::new();
-    let mut owns = Vec::new();
-    let heard = doubted.into_iter().zip(answers);
-    for ((pairing, told), (doubted, encoder)) in pairings.iter().zip(told).zip(heard) {
-        let told = decide::told_anyway(pairing, told);
-        let Some(own) = doubted.decided(encoder, entailment::ALONE).own else {
-            continue;
-        };
-        found.push(ClaimDoubts {
-            claim: pairing.number,
-            told: told.iter().any(Difference::is_finding),
-            alone: own.alone,
-            company: None,
-            encoder: own.encoder,
-        });
-        owns.push(own);
-    }
-    let weights = weigh::Weighing::in_company()
-        .map(|forest| company::weights(forest, &owns.iter().collect::<Vec<_>>()));
-    for (one, weight) in found.iter_mut().zip(weights.into_iter().flatten()) {
-        one.company = weight.map(network::odds);
-    }
-    found
+    let own: Vec<_> = doubted.iter().map(Doubted::own).collect();
+    let weights = company::weights(&own);
+    let questions: Vec<_> = (doubted.iter().zip(&weights))
+        .map(|(doubted, weight)| doubted.question(*weight))
+        .collect();
+    let answers = entailment::answers(original.text, &questions, None);
+    let of_claims = pairings.iter().zip(told).zip(own);
+    of_claims
+        .zip(weights.iter().zip(answers))
+        .filter_map(|(((pairing, told), own), (weight, encoder))| {
+            let own = own?;
+            let told = decide::told_anyway(pairing, told);
+            Some(ClaimDoubts {
+                claim: pairing.number,
+                told: told.iter().any(Difference::is_finding),
+                alone: own.alone,
+                company: weight.map(network::odds),
+                encoder,
+            })
+        })
+        .collect()
 }
 
 /// The evidence about a story of the tests beside its script.
