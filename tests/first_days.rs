@@ -67,6 +67,54 @@ fn a_new_rendition_a_slip_away_from_one_that_is_there_is_asked_about() {
 }
 
 #[test]
+fn a_conversion_of_a_story_a_slip_away_is_asked_about() {
+    let desk = conversion();
+    let slip = ["import", "pol/web", "web.txt", "--by", "ai"];
+    let before = desk.snapshot();
+    for more in [
+        &[][..],
+        &["--tool", "Converter 2"],
+        &["--converted-from", "broadcast"],
+    ] {
+        let told = desk.exits(2, &[&slip[..], more].concat());
+        assert!(told.contains("did you mean pool/web?"), "{told}");
+        assert!(told.contains("copydesk import pool/web FILE"), "{told}");
+        assert!(told.contains("--anyway"), "{told}");
+    }
+    assert_eq!(before, desk.snapshot());
+    // Another story, an original, and what a folder's files are named.
+    desk.ok(&["import", "quay/web", "web.txt", "--by", "ai"]);
+    let told = desk.ok(&["import", "pools/broadcast", "script.txt", "--original"]);
+    assert!(
+        told.contains("is a story of its own, beside `pool`"),
+        "{told}"
+    );
+    desk.write("drop/poll/web.txt", desk.read("web.txt"));
+    desk.ok(&["import", "--watch", "drop", "--once", "--by", "ai"]);
+    assert!(desk.file("stories/poll/story.toml").exists());
+    desk.ok(&[&slip[..], &["--anyway"]].concat());
+}
+
+#[test]
+fn an_author_a_slip_away_from_a_colleague_is_asked_about() {
+    let desk = TempDesk::new();
+    desk.write("web.txt", ARTICLE);
+    let import = ["import", "pool/web", "web.txt", "--author"];
+    let before = desk.snapshot();
+    for slip in ["marra", "maar", "mra"] {
+        let told = desk.exits(2, &[&import[..], &[slip]].concat());
+        assert!(told.contains("did you mean `mara`"), "{slip}: {told}");
+        assert!(told.contains("--author mara"), "{told}");
+    }
+    assert_eq!(before, desk.snapshot());
+    for other in ["mara", "Marra", "Mara Quint", "corvin"] {
+        desk.ok(&[&import[..], &[other]].concat());
+    }
+    let told = desk.ok(&[&import[..], &["marra", "--anyway"]].concat());
+    assert!(told.contains("stands as a name"), "{told}");
+}
+
+#[test]
 fn the_text_of_another_rendition_is_asked_about() {
     let desk = conversion();
     let told = desk.exits(2, &["import", "pool/web", "script.txt"]);

@@ -100,8 +100,8 @@ pub(super) struct ImportArguments {
     #[arg(long, value_name = "TIME")]
     deadline: Option<DateTime<Utc>>,
 
-    /// Take the file even though almost nothing of it became a claim while much was left out, the new rendition's name is a
-    /// slip away from another's, or another rendition has this very text
+    /// Take the file even though almost nothing of it became a claim while much was left out, another rendition has this very
+    /// text, or a new name (rendition, story of a conversion, author) is a slip away from one that is there
     #[arg(long)]
     anyway: bool,
 
@@ -188,6 +188,7 @@ pub(super) fn import_one(
         deadline: arguments.deadline,
         correction: None,
         anyway: arguments.anyway,
+        dropped: arguments.watch.is_some(),
         edited: false,
         upon: None,
         at: now(),

@@ -67,7 +67,7 @@ pub use read::{
 };
 pub(crate) use sheet_statuses::restated_sheet;
 pub(crate) use sight::{Onlooker, Sight, Stamp};
-pub(crate) use slip::{same_digits, slip_of, slips};
+pub(crate) use slip::{slip_of, slips};
 pub(crate) use staged::{Privacy, Staged};
 pub(crate) use stamp::stamp;
 pub(crate) use state::{read_own_state, read_state, write_own_state, write_state};

@@ -47,7 +47,7 @@ pub(crate) fn slips(a: &str, b: &str) -> usize {
 }
 
 /// Whether two names have the same digits in the same order: *vote-1* is no slip of *vote-2*.
-pub(crate) fn same_digits(a: &str, b: &str) -> bool {
+fn same_digits(a: &str, b: &str) -> bool {
     let digits = |name: &'_ str| {
         name.chars()
             .filter(char::is_ascii_digit)

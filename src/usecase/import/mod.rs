@@ -65,8 +65,10 @@ pub(crate) struct ImportRequest<'a> {
     pub deadline: Option<DateTime<Utc>>,
     /// The correction that this revision carries out.
     pub correction: Option<CorrectionNote>,
-    /// Whether the file is taken even though almost nothing of it became a claim, or it looks as if another rendition or file was meant.
+    /// Whether the file is taken even though almost nothing of it became a claim, or it looks as if another story, rendition, author or file was meant.
     pub anyway: bool,
+    /// Whether no hand typed the names: a folder that is watched takes them from its files.
+    pub dropped: bool,
     /// Whether the file is the newest text with changes made to it: what its parts are, as its own file once said, still holds.
     pub edited: bool,
     /// The revision that it was written upon; another one that came meanwhile refuses it.
@@ -94,6 +96,7 @@ impl ImportRequest<'_> {
             deadline: None,
             correction: None,
             anyway: false,
+            dropped: false,
             edited: false,
             upon: None,
             at,

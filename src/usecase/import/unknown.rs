@@ -1,18 +1,19 @@
 //! Names given with an import that nothing on the desk bears, most of them misspelt, and what a later import says otherwise of the whole story:
 //! its authors, its day. Linear in the renditions and the people.
 //!
-//! None is refused: an original may come after its conversion, and a freelancer is nobody of the desk. An author one letter away from a
-//! colleague's id is said, since whoever is not known as the author may judge the own story.
+//! An original may come after its conversion, and a freelancer is nobody of the desk: most of it is said, and taken. Two slips are refused
+//! until somebody says `--anyway`, as they undo a check that nobody would miss: a conversion that begins a story of its own is held against
+//! nothing, and whoever is not known as the author may judge the own story.
 
 use super::ImportRequest;
-use crate::model::{Rendition, Revision, Story, StorySlug};
-use crate::store::{self, Desk, same_digits, slips};
+use crate::model::{Rendition, RenditionKind, Revision, Story, StorySlug};
+use crate::store::{self, Desk, slip_of, slips};
 use crate::usecase::UsecaseError;
 
 /// What to tell of such names, each in a sentence.
 ///
 /// # Errors
-/// When the desk's policy can't be read.
+/// When the desk's policy can't be read, and when a name is by all appearance a slip of one that is there.
 pub(super) fn names(
     desk: &Desk,
     request: &ImportRequest<'_>,
@@ -48,6 +49,9 @@ pub(super) fn names(
             .iter()
             .all(|one| one.number == Revision::FIRST);
     if begins && let Some(meant) = misspelt(&request.target.story, &store::load_stories(desk)?) {
+        if record.kind == RenditionKind::Converted && !request.anyway && !request.dropped {
+            return Err(no_such_story(request, meant));
+        }
         told.push(format!(
             "`{}` is a story of its own, beside `{meant}`",
             request.target.story
@@ -66,14 +70,49 @@ pub(super) fn names(
             .people
             .iter()
             .find(|one| !known && one_letter_apart(one.id.as_str(), author));
-        if let Some(person) = meant {
-            told.push(format!(
-                "`{author}` is nobody of this desk and stands as a name; {} is `{}`",
-                person.name, person.id
-            ));
+        let Some(person) = meant else {
+            continue;
+        };
+        if looks_like_an_id(author) && !request.anyway && !request.dropped {
+            return Err(UsecaseError::Incomplete {
+                what: format!(
+                    "`{author}` is nobody of this desk: did you mean `{}`, {}?",
+                    person.id, person.name
+                ),
+                help: format!(
+                    "say --author {}, or --anyway if somebody else is named so: as a name that this desk does not know it keeps nobody from judging \
+                     the own story; nothing was changed",
+                    person.id
+                ),
+            });
         }
+        told.push(format!(
+            "`{author}` is nobody of this desk and stands as a name; {} is `{}`",
+            person.name, person.id
+        ));
     }
     Ok(told)
+}
+
+// A conversion of a story that is not there, where one is a slip away, would be compared with nothing.
+fn no_such_story(request: &ImportRequest<'_>, meant: &StorySlug) -> UsecaseError {
+    let (story, rendition) = (&request.target.story, &request.target.rendition);
+    UsecaseError::Incomplete {
+        what: format!(
+            "there is no story `{story}` that this could be a conversion of: did you mean {meant}/{rendition}?"
+        ),
+        help: format!(
+            "`copydesk import {meant}/{rendition} FILE`, or say --anyway if `{story}` is another story whose original is not on this desk; nothing \
+             was changed"
+        ),
+    }
+}
+
+// Ids are short and small; a byline has a capital letter or a space.
+fn looks_like_an_id(author: &str) -> bool {
+    !author
+        .chars()
+        .any(|c| c.is_uppercase() || c.is_whitespace())
 }
 
 // Who may judge the story hangs on its authors, and what *yesterday* is on its day: neither changes without a word.
@@ -102,10 +141,11 @@ fn said_otherwise(before: &Story, now: &Story) -> Vec<String> {
     told
 }
 
-// The story whose name is a slip of the finger away; *vote-1* and *vote-2* are two.
+// The story whose name is a slip of the finger away; *vote-1* and *vote-2*, *part-a* and *part-b* are two.
 fn misspelt<'s>(new: &StorySlug, stories: &'s [StorySlug]) -> Option<&'s StorySlug> {
     stories.iter().find(|one| {
-        one_letter_apart(one.as_str(), new.as_str()) && same_digits(one.as_str(), new.as_str())
+        one_letter_apart(one.as_str(), new.as_str())
+            && slip_of(new.as_str(), [one.as_str()]).is_some()
     })
 }
 
@@ -131,12 +171,13 @@ mod tests {
     #[test]
     fn a_story_whose_name_is_a_slip_away_is_named() {
         let named = |new: &str| {
-            let stories = ["pier-vote-2", "pool"].map(|one| one.parse().unwrap());
+            let stories = ["pier-vote-2", "pool", "part-a"].map(|one| one.parse().unwrap());
             misspelt(&new.parse().unwrap(), &stories).map(ToString::to_string)
         };
         assert_eq!(named("peir-vote-2").as_deref(), Some("pier-vote-2"));
         assert_eq!(named("pol").as_deref(), Some("pool"));
         assert_eq!(named("pier-vote-3"), None);
+        assert_eq!(named("part-b"), None);
         assert_eq!(named("pool"), None);
     }
 }
