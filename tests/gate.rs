@@ -375,7 +375,8 @@ fn a_branch_answers_for_the_stories_it_touches() {
     git(&["init", "--quiet", "--initial-branch=main"]);
     git(&["add", "--all"]);
     git(&["commit", "--quiet", "--message=old"]);
-    desk.ok(&["check", "--changed-since", "main"]);
+    let told = desk.ok(&["check", "--changed-since", "main"]);
+    assert_eq!(told, "nothing changed since main: no story was checked\n");
     git(&["checkout", "--quiet", "-b", "work"]);
     desk.import("new/web", "Ferry sinks\n\nThe ferry sank on Monday.\n");
     let told = desk.exits(1, &["check", "--changed-since", "main"]);
@@ -389,6 +390,11 @@ fn a_branch_answers_for_the_stories_it_touches() {
     assert!(
         told.contains("1 story") && told.contains("new/web"),
         "{told}"
+    );
+    let told = desk.ok(&["check", "old", "--changed-since", "main"]);
+    assert_eq!(
+        told,
+        "nothing of it changed since main: no story was checked\n"
     );
     // The policy touches every story.
     desk.replace(

@@ -73,6 +73,27 @@ fn a_status_written_by_hand_proves_nothing() {
 }
 
 #[test]
+fn what_was_tampered_with_is_told_before_what_nobody_judged() {
+    let desk = TempDesk::with_article();
+    desk.import("quay/web", "Ferry sinks\n\nThe ferry sank on Monday.\n");
+    desk.verify_all("quay/web");
+    desk.replace("reviews/quay/mara.toml", "verified", "opinion");
+    desk.replace("stories/quay/web/0001.md", "sank", "sailed");
+    desk.import("quay/app", ARTICLE);
+    let told = desk.exits(1, &["check"]);
+    let first = told.lines().next().expect("a line");
+    let begin = "quay: 1 revision-altered, 1 ledger-broken, ";
+    assert!(first.starts_with(begin), "{told}");
+    assert!(first.ends_with(": see below"), "{told}");
+    let at = |words: &str| {
+        told.find(words)
+            .unwrap_or_else(|| panic!("{words}: {told}"))
+    };
+    assert!(at(": revision-altered:") < at(": ledger-broken:"));
+    assert!(at(": ledger-broken:") < at(": unreviewed:"), "{told}");
+}
+
+#[test]
 fn words_that_were_not_judged_have_no_verdict() {
     let desk = TempDesk::verified();
     assert!(desk.findings().is_empty());

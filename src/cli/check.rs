@@ -202,6 +202,19 @@ fn check(place: &Place, desk: &Desk, arguments: &CheckArguments) -> Result<Check
         }
     }
     keep_claims(desk, &arguments.targets, &mut checked)?;
+    if let (Some(revision), Some(only)) = (&arguments.changed_since, &only)
+        && checked.stories.is_empty()
+    {
+        let mut asked = only
+            .iter()
+            .filter(|story| stories.is_empty() || stories.contains(story));
+        checked.unchanged = match (only.is_empty(), asked.next()) {
+            (true, _) => Some(format!("nothing changed since {revision}")),
+            (false, None) => Some(format!("nothing of it changed since {revision}")),
+            // It is in another part of the desk, or is no longer there.
+            (false, Some(_)) => None,
+        };
+    }
     Ok(checked)
 }
 

@@ -10,6 +10,23 @@ use crate::usecase::{Checked, StoryChecked};
 const SHOWN: usize = 5;
 const STORIES: usize = 20;
 
+/// What says that history, or words that somebody judged, are not what they were: it is told before all that is merely not done yet.
+const TAMPERED: [Code; 9] = [
+    Code::RevisionAltered,
+    Code::LedgerBroken,
+    Code::SignatureBad,
+    Code::HistoryRewritten,
+    Code::SealBroken,
+    Code::AdoptedBroken,
+    Code::StatusUnbacked,
+    Code::EvidenceAltered,
+    Code::Misdated,
+];
+
+fn tampered(finding: &Finding) -> bool {
+    !finding.is_waived() && TAMPERED.contains(&finding.code)
+}
+
 /// What the gate says; one line when nothing is wrong. Of many findings of a kind the first few, unless `all` are wanted.
 pub(crate) fn check_human(checked: &Checked, all: bool) -> String {
     let mut text = String::new();
@@ -18,11 +35,12 @@ pub(crate) fn check_human(checked: &Checked, all: bool) -> String {
         .iter()
         .filter(|story| !story.findings.is_empty())
         .collect();
-    // A story's findings begin with its most important one.
+    // A story's findings begin with its most important one, but for what was tampered with.
     open.sort_by_key(|story| {
+        let whole = !story.findings.iter().any(tampered);
         let first = story.findings.iter().find(|one| !one.is_waived());
-        first.map_or((true, None), |one| {
-            (!one.closes(), Some((one.severity, one.code)))
+        first.map_or((whole, true, None), |one| {
+            (whole, !one.closes(), Some((one.severity, one.code)))
         })
     });
     let shown = if all { open.len() } else { STORIES };
@@ -49,15 +67,16 @@ pub(crate) fn check_human(checked: &Checked, all: bool) -> String {
 fn tell_story(story: &StoryChecked, all: bool) -> String {
     let mut text = String::new();
     let mut told = 0;
-    for (index, finding) in story.findings.iter().enumerate() {
-        let first = index == 0 || story.findings[index - 1].code != finding.code;
+    let mut findings: Vec<&Finding> = story.findings.iter().collect();
+    findings.sort_by_key(|finding| !tampered(finding));
+    for (index, finding) in findings.iter().enumerate() {
+        let first = index == 0 || findings[index - 1].code != finding.code;
         told = if first { 1 } else { told + 1 };
         if all || told <= SHOWN {
             text.push('\n');
             text.push_str(&tell(finding));
         }
-        let last = story
-            .findings
+        let last = findings
             .get(index + 1)
             .is_none_or(|next| next.code != finding.code);
         if last && !all && told > SHOWN {
@@ -104,7 +123,15 @@ fn next_step(story: &StoryChecked) -> String {
             (count, false) => parts.push(format!("{count} {more}")),
         }
     }
-    let named: usize = judged.iter().map(|(code, _, _)| many(*code)).sum();
+    let mut named: usize = judged.iter().map(|(code, _, _)| many(*code)).sum();
+    let mut broken = TAMPERED.iter().filter(|code| many(**code) > 0).peekable();
+    let tampers = broken.peek().is_some();
+    let to_judge = !parts.is_empty();
+    let broken: Vec<String> = broken
+        .inspect(|code| named += many(**code))
+        .map(|code| format!("{} {code}", many(*code)))
+        .collect();
+    parts.splice(0..0, broken);
     // It goes with the others, so it is not one more thing to do.
     let open = story
         .findings
@@ -120,10 +147,10 @@ fn next_step(story: &StoryChecked) -> String {
             story.story
         );
     }
-    let command = if parts.is_empty() {
-        "see below".to_owned()
-    } else {
-        format!("copydesk review {}", story.story)
+    let command = match (tampers, to_judge) {
+        // A verdict mends nothing of it.
+        (true, _) | (false, false) => "see below".to_owned(),
+        (false, true) => format!("copydesk review {}", story.story),
     };
     match (rest, parts.is_empty()) {
         (0, _) => {}
@@ -182,6 +209,9 @@ fn tell(finding: &Finding) -> String {
 }
 
 fn summary(checked: &Checked) -> String {
+    if let Some(why) = &checked.unchanged {
+        return format!("{why}: no story was checked\n");
+    }
     let counts = checked.counts();
     let deny = checked.findings().filter(|one| one.closes()).count();
     let waived = checked.findings().filter(|one| one.is_waived()).count();

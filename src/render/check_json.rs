@@ -76,5 +76,6 @@ pub(crate) fn read_check_json(text: &str) -> Result<Checked, String> {
         shard: read.shard,
         state: read.state.zip(read.at),
         ranges: Vec::new(),
+        unchanged: None,
     })
 }

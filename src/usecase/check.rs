@@ -121,6 +121,7 @@ pub(crate) fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, 
                 shard,
                 state,
                 ranges: Vec::new(),
+                unchanged: None,
             };
             // It looks at the whole desk, so of several parts one does.
             if let Some(base) = base

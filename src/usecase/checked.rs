@@ -150,6 +150,8 @@ pub(crate) struct Checked {
     pub state: Option<(Sha256, DateTime<Utc>)>,
     /// The claims by their numbers that alone are spoken of, as they were named; none when all are.
     pub ranges: Vec<String>,
+    /// Why there is no story among them, when only those that changed were asked for and none did.
+    pub unchanged: Option<String>,
 }
 
 impl Checked {
