@@ -5,10 +5,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::output::emit;
+use super::output::{count, emit};
 use super::{Failure, Place, identity, import, input, judge, now};
 use crate::model::RenditionRef;
-use crate::usecase::{self, CorrectionNote, ImportRequest, Source};
+use crate::rules::excerpt;
+use crate::usecase::{self, Corrected, CorrectionNote, ImportRequest, Imported, Source};
 
 #[derive(Debug, Args)]
 pub(super) struct CorrectArguments {
@@ -39,22 +40,23 @@ pub(super) fn run(place: &Place, arguments: CorrectArguments) -> Result<ExitCode
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
     let (name, bytes) = input::read(&arguments.file)?;
-    let (story, wrong) = (arguments.target.story.clone(), arguments.wrong.clone());
+    let story = arguments.target.story.clone();
+    let note = CorrectionNote {
+        by,
+        wrong: arguments.wrong,
+        right: arguments.right,
+        note: arguments.note,
+    };
     let request = ImportRequest {
         source: Some(Source {
             name: &name,
             bytes: &bytes,
         }),
-        correction: Some(CorrectionNote {
-            by,
-            wrong: arguments.wrong,
-            right: arguments.right,
-            note: arguments.note,
-        }),
+        correction: Some(note.clone()),
         ..ImportRequest::reread(arguments.target, now())
     };
     let imported = usecase::import(&desk, &request)?;
-    let elsewhere = super::archive::said_elsewhere(&desk, &story, &wrong);
+    let elsewhere = super::archive::said_elsewhere(&desk, &story, &note.wrong);
     if !place.quiet {
         let done = match imported.added {
             true => format!("corrected in revision {}", imported.revision),
@@ -64,9 +66,51 @@ pub(super) fn run(place: &Place, arguments: CorrectArguments) -> Result<ExitCode
             "{done}; every report of the story shows it\n{}",
             import::tell(&imported, false)
         ))?;
+        // What was corrected stands, whatever can be told of the rest.
+        if let Ok(corrected) = usecase::corrected(&desk, &imported, &note, now()) {
+            emit(&tell(&imported, &note, &corrected))?;
+        }
         if let Some(elsewhere) = elsewhere {
             emit(&elsewhere)?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+// Nothing rides with a correction unseen, and nobody believes a story mended that still says it elsewhere.
+fn tell(imported: &Imported, note: &CorrectionNote, corrected: &Corrected) -> String {
+    /// So many places are told; `check` has them all once the correction stands.
+    const TOLD: usize = 5;
+    let mut text = String::new();
+    let (besides, still) = (&corrected.besides, &corrected.still);
+    if let Some(first) = besides.first() {
+        let place = match first.number {
+            Some(number) => format!(":{number}"),
+            None => "gone".to_owned(),
+        };
+        let before = imported.record.revisions.iter().rev().nth(1);
+        let before = before.map_or_else(String::new, |one| format!(" {}", one.number));
+        text.push_str(&format!(
+            "  besides, {} changed with it that “{}” does not name, first {place} “{}”: copydesk diff {}{before}\n",
+            count(besides.len(), "claim", "claims"),
+            excerpt(&note.wrong, 40),
+            excerpt(&first.quote, 60),
+            imported.target,
+        ));
+    }
+    for one in still.iter().take(TOLD) {
+        text.push_str(&format!(
+            "  what was wrong still stands at {}: “{}”\n    {}\n",
+            one.address,
+            excerpt(&one.quote, 70),
+            one.clear
+        ));
+    }
+    if still.len() > TOLD {
+        text.push_str(&format!(
+            "  and at {}\n",
+            count(still.len() - TOLD, "place more", "places more")
+        ));
+    }
+    text
 }

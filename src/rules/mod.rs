@@ -81,6 +81,7 @@ pub(crate) use told_later::happened_after;
 pub(crate) use tool_residue::speaks_as_a_program;
 pub(crate) use waiver_refused::{may_not_waive_own, wants_signatures};
 pub(crate) use waiving::{found_digest, setting_of, text_of};
+pub(crate) use withdrawn::{StillSaid, still_said};
 pub(crate) use wording::{author_named, disclosure_wording, recorded};
 
 /// A rule: what it finds, and why that matters.

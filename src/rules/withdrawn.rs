@@ -30,13 +30,43 @@ pub(super) fn corrected(scope: &Scope<'_>) -> Vec<Finding> {
             for (number, claim, standing) in rendition.standing_claims() {
                 let open = standing.status.passes() && !is_judged_since(correction, standing);
                 if open && wrong.is_said_by(claim) {
-                    let words = words(correction, rendition, number);
+                    let words = words(correction, &wrong, rendition, (number, claim));
                     findings.push(rendition.about(scope, Code::Incorrect, claim, words));
                 }
             }
         }
     }
     findings
+}
+
+/// A claim that says what was corrected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StillSaid {
+    /// `STORY/RENDITION:N`.
+    pub(crate) address: String,
+    /// Its words.
+    pub(crate) quote: String,
+    /// The command that puts it right.
+    pub(crate) clear: String,
+}
+
+/// Every claim of the story that says what `correction` calls wrong, whatever was judged of it: in the same words, or with the same figure in
+/// a sentence about the same.
+pub(crate) fn still_said(scope: &Scope<'_>, correction: &Correction) -> Vec<StillSaid> {
+    let wrong = Wrong::of(scope, correction);
+    let mut all = Vec::new();
+    for rendition in &scope.renditions {
+        for (number, claim, _) in rendition.standing_claims() {
+            if wrong.is_said_by(claim) || wrong.stands_in(claim) {
+                all.push(StillSaid {
+                    address: rendition.address(number),
+                    quote: claim.quote.clone(),
+                    clear: command(correction, &wrong, rendition, claim),
+                });
+            }
+        }
+    }
+    all
 }
 
 // Whether a later correction says that what was called wrong was right.
@@ -117,6 +147,56 @@ impl Wrong {
                 .iter()
                 .any(|about| is_about(&said, about, &self.wrong))
     }
+
+    // Several words in a row are hardly another thing by the same name, as a figure or a weekday may be.
+    fn stands_in(&self, claim: &Claim) -> bool {
+        let said = split(&claim.quote);
+        self.wrong.len() > 1 && has_part(&said, &self.wrong) && !has_part(&said, &self.right)
+    }
+
+    // What stands for the wrong words in a claim, as it stands there: a sister tells them in capitals, or in another form of the figure.
+    fn words_in<'c>(&self, claim: &'c Claim, correction: &Correction) -> &'c str {
+        if let Some(words) = standing_words(&claim.quote, &self.wrong, &correction.wrong) {
+            return words;
+        }
+        let is_wrong = |value: &str| self.facts.iter().any(|(_, wrong)| says(&[value], wrong));
+        let mut facts = claim.facts.iter().filter(|fact| is_counted(fact.kind));
+        let fact = facts.find(|fact| fact.value.as_deref().is_some_and(is_wrong));
+        fact.map_or(&claim.quote, |fact| &fact.text)
+    }
+}
+
+// The part of `quote` whose words are `words`, with the marks around it that `given` has around its own: “$412,000”.
+fn standing_words<'q>(quote: &'q str, words: &[String], given: &str) -> Option<&'q str> {
+    let bare = |c: char| !c.is_alphanumeric();
+    let gaps = || quote.match_indices(char::is_whitespace);
+    let begins: Vec<usize> = [0]
+        .into_iter()
+        .chain(gaps().map(|(at, gap)| at + gap.len()))
+        .collect();
+    let ends: Vec<usize> = gaps().map(|(at, _)| at).chain([quote.len()]).collect();
+    let mut parts = begins.iter().enumerate().flat_map(|(at, from)| {
+        let ends = ends.iter().skip(at).take(words.len());
+        ends.filter_map(|to| Some((*from, quote.get(*from..*to)?)))
+    });
+    let (from, part) = parts.find(|(_, part)| split(part) == *words)?;
+    let led = part.trim_start_matches(bare);
+    let from = from + part.len() - led.len();
+    let to = from + led.trim_end_matches(bare).len();
+    let given = given.trim();
+    let lead = given.len() - given.trim_start_matches(bare).len();
+    let tail = given.trim_end_matches(bare).len();
+    let has = |at: Option<&str>, marks: Option<&str>| at.zip(marks).is_some_and(|(a, b)| a == b);
+    let from = match from.checked_sub(lead) {
+        Some(before) if has(quote.get(before..from), given.get(..lead)) => before,
+        _ => from,
+    };
+    let after = to + given.len() - tail;
+    let to = match has(quote.get(to..after), given.get(tail..)) {
+        true => after,
+        false => to,
+    };
+    quote.get(from..to)
 }
 
 /// The values of a claim's facts of these kinds.
@@ -230,14 +310,19 @@ fn has_part(words: &[String], part: &[String]) -> bool {
     !part.is_empty() && words.windows(part.len()).any(|one| one == part)
 }
 
-fn words(correction: &Correction, here: &RenditionScope<'_>, number: usize) -> Words {
-    let (wrong, right) = (
+fn words(
+    correction: &Correction,
+    wrong: &Wrong,
+    here: &RenditionScope<'_>,
+    (number, claim): (usize, &Claim),
+) -> Words {
+    let (was, right) = (
         excerpt(&correction.wrong, 60),
         excerpt(&correction.right, 60),
     );
     Words {
         message: format!(
-            "“{wrong}” was corrected to “{right}” in {} on {}",
+            "“{was}” was corrected to “{right}” in {} on {}",
             correction.rendition,
             correction.at.date_naive()
         ),
@@ -247,18 +332,71 @@ fn words(correction: &Correction, here: &RenditionScope<'_>, number: usize) -> W
             correction.at.date_naive()
         ),
         clear: format!(
-            "copydesk correct {} FILE --wrong {} --right {}; or, if it is right here, copydesk verify {} --evidence KIND:REF",
-            here.target,
-            argument(&correction.wrong),
-            argument(&correction.right),
+            "{}; or, if it is right here, copydesk verify {} --evidence KIND:REF",
+            command(correction, wrong, here, claim),
             here.address(number)
         ),
     }
 }
 
+// The command that puts a claim right: it asks for words that stand in this text, whatever the corrected one called them.
+fn command(
+    correction: &Correction,
+    wrong: &Wrong,
+    here: &RenditionScope<'_>,
+    claim: &Claim,
+) -> String {
+    let words = wrong.words_in(claim, correction);
+    let in_capitals = |text: &str| text == text.to_uppercase();
+    let right = if words == correction.wrong {
+        argument(&correction.right)
+    } else if split(words) != wrong.wrong {
+        "WORDS".to_owned()
+    } else if in_capitals(words) && !in_capitals(&correction.wrong) {
+        argument(&correction.right.to_uppercase())
+    } else {
+        argument(&correction.right)
+    };
+    format!(
+        "copydesk correct {} FILE --wrong {} --right {right}",
+        here.target,
+        argument(words)
+    )
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_same_day;
+    use super::{is_same_day, split, standing_words};
+
+    #[test]
+    fn words_are_found_as_they_stand() {
+        for (quote, given, stands) in [
+            (
+                "THE POOL COULD STAY SHUT.",
+                "could stay",
+                Some("COULD STAY"),
+            ),
+            (
+                "The bill is “$412,000,” he said.",
+                "$412,000",
+                Some("$412,000"),
+            ),
+            ("The bill is $412,000, he said.", "412,000", Some("412,000")),
+            ("It shut on Friday.", "friday", Some("Friday")),
+            (
+                "The pool\u{a0}will stay shut.",
+                "will stay",
+                Some("will stay"),
+            ),
+            ("It shut on Friday.", "on monday", None),
+        ] {
+            assert_eq!(
+                standing_words(quote, &split(given), given),
+                stands,
+                "{quote}"
+            );
+        }
+    }
 
     #[test]
     fn a_day_is_the_same_under_its_weekday_and_its_date() {

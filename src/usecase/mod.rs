@@ -19,6 +19,7 @@ mod check;
 mod checked;
 mod commit;
 mod compare;
+mod corrected;
 mod desk_status;
 mod desks;
 mod diff;
@@ -117,6 +118,7 @@ pub(crate) use checked::{Checked, Shard, StoryChecked, standing_of};
 pub(crate) use compare::{
     Cell, CellState, Compared, ComparedClaim, StoryCompared, Table, compare_story, compare_texts,
 };
+pub(crate) use corrected::{Corrected, corrected};
 pub(crate) use desk_status::{
     ClaimStatus, Counts, RenditionStatus, StoryStatus, status, status_by_policy,
 };
