@@ -305,3 +305,85 @@ fn a_note_that_says_nothing_is_called_no_reason() {
     assert!(told.contains("say with `--note` why it stands"), "{told}");
     assert!(!told.contains("is no reason"), "{told}");
 }
+
+#[test]
+fn what_was_recorded_is_said_with_whom_on_what_and_what_is_next() {
+    let desk = TempDesk::with_article();
+    desk.write("log.txt", "Repairs: 13 weeks. Reopening: Saturday.\n");
+    let runs = |arguments: &[&str], lines: &[&str]| {
+        let told = desk.ok(&[arguments, &["--as", "mara"]].concat());
+        for line in lines {
+            assert!(told.contains(line), "{line}: {told}");
+        }
+        told
+    };
+    runs(
+        &["attach", "pool", "log.txt"],
+        &[
+            "log.txt of pool, by mara",
+            "Next (cite it): copydesk verify",
+        ],
+    );
+    let note = "The log of the works has it.";
+    let told = runs(
+        &[
+            "verify",
+            "pool/web:1-2",
+            "--evidence",
+            "document:log.txt",
+            "--note",
+            note,
+        ],
+        &["pool/web:1 ", "“Quay Street pool reopens after repairs”"],
+    );
+    let many = "2 claims with one note by mara: “The log of the works has it.”";
+    assert!(told.contains(many), "{told}");
+    let report = desk.ok(&["report", "pool", "--format", "md"]);
+    let one = "note (one for 2 claims): The log of the works has it.";
+    assert_eq!(report.matches(one).count(), 2, "{report}");
+    runs(
+        &["retract", "pool/web:1", "--note", "Too early."],
+        &[
+            "mara took back what they said of 1 claim",
+            "Next (1 claim needs a verdict): copydesk review pool",
+        ],
+    );
+    let report = desk.ok(&["report", "pool", "--format", "md"]);
+    assert!(!report.contains("(one for"), "{report}");
+    runs(
+        &[
+            "reply",
+            "pool",
+            "--to",
+            "Ida Kessler",
+            "--channel",
+            "phone",
+            "--outcome",
+            "no-answer",
+        ],
+        &[
+            "every claim of pool that names them; by mara",
+            "Next: copydesk check pool",
+        ],
+    );
+    runs(
+        &[
+            "mark",
+            "pool/web:6",
+            "--not-a-claim",
+            "--why",
+            "Nobody could say.",
+        ],
+        &["by mara: Nobody could say.", "Next: copydesk check pool"],
+    );
+    let checked = desk.exits(1, &["check", "pool"]);
+    let open = checked.lines().find(|line| line.contains(": unreviewed:"));
+    let id = open
+        .and_then(|line| line.rsplit_once('[')?.1.strip_suffix(']'))
+        .unwrap_or_else(|| panic!("{checked}"));
+    let day = (chrono::Utc::now().date_naive() + chrono::Days::new(7)).to_string();
+    let waive = ["waive", id, "--until", &day, "--as", "jonas"];
+    let told = desk.ok(&[&waive[..], &["--reason", "She is in court until noon."]].concat());
+    let why = "by jonas: She is in court until noon.\nNext: copydesk check pool\n";
+    assert!(told.contains(why), "{told}");
+}

@@ -35,6 +35,7 @@ pub(super) struct AdoptArguments {
 pub(super) fn run(place: &Place, arguments: AdoptArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
+    let (story, adopter) = (arguments.story.clone(), by.clone());
     let adoption = usecase::adopt(
         &desk,
         &AdoptRequest {
@@ -47,7 +48,7 @@ pub(super) fn run(place: &Place, arguments: AdoptArguments) -> Result<ExitCode, 
     )?;
     emit(&match arguments.json {
         true => crate::render::json(&adoption),
-        false => tell(&adoption),
+        false => tell(&adoption) + &format!("  by {adopter}\nNext: copydesk check {story}\n"),
     })?;
     if !place.quiet && !adoption.taken.is_empty() && adoption.adopted_claims == 0 {
         hint(

@@ -160,19 +160,22 @@ pub(super) fn run(place: &Place, arguments: AttachArguments) -> Result<ExitCode,
     if arguments.json {
         emit(&crate::render::json(&attached))?;
     } else if !place.quiet {
-        emit(&tell(&attached))?;
+        emit(&tell(&request, &attached))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn tell(attached: &Attached) -> String {
+fn tell(request: &AttachRequest, attached: &Attached) -> String {
     let record = &attached.record;
     let done = if attached.known {
         "known already"
     } else {
         "attached"
     };
-    let mut text = format!("{done}  {} {}\n", record.kind, record.reference);
+    let mut text = format!(
+        "{done}  {} {} of {}, by {}\n",
+        record.kind, record.reference, request.story, record.by
+    );
     if let Some(sha256) = record.sha256.or(record.archived_sha256) {
         text.push_str(&format!("  sha256 {sha256}\n"));
     }
@@ -185,7 +188,7 @@ fn tell(attached: &Attached) -> String {
         ));
     }
     text.push_str(&format!(
-        "Cite it: copydesk verify CLAIM --evidence {}:{}\n",
+        "Next (cite it): copydesk verify CLAIM --evidence {}:{}\n",
         record.kind, record.reference
     ));
     text

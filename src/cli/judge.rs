@@ -156,9 +156,43 @@ pub(super) fn run(place: &Place, arguments: Verdictful) -> Result<ExitCode, Fail
         key.as_ref(),
     )?;
     if !place.quiet {
-        emit(&(tell(&all.judged, &judgement) + &tell_passed_over(&all.passed_over)))?;
+        let told = tell(&all.judged, &judgement)
+            + &tell_one_for_all(&all.judged, &judgement)
+            + &tell_passed_over(&all.passed_over);
+        emit(&told)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+// A note that is said of many claims at once, and what taking back leaves to be done.
+fn tell_one_for_all(judged: &[Judged], judgement: &Judgement) -> String {
+    let Some(first) = judged.first() else {
+        return String::new();
+    };
+    let mut text = String::new();
+    if let (Some(note), true) = (&judgement.note, judged.len() > 1) {
+        text.push_str(&format!(
+            "  {} with one note by {}: “{}”\n",
+            count(judged.len(), "claim", "claims"),
+            judgement.by,
+            excerpt(note, 60)
+        ));
+    }
+    if judgement.verdict == Verdict::Retracted {
+        let open = judged.iter().filter(|one| !one.status.passes()).count();
+        text.push_str(&format!(
+            "  {} took back what they said of {}; it stays in the ledger, with why\n",
+            judgement.by,
+            count(judged.len(), "claim", "claims"),
+        ));
+        let story = &first.found.target.story;
+        text.push_str(&match open {
+            0 => format!("Next: copydesk check {story}\n"),
+            1 => format!("Next (1 claim needs a verdict): copydesk review {story}\n"),
+            open => format!("Next ({open} claims need a verdict): copydesk review {story}\n"),
+        });
+    }
+    text
 }
 
 // Whoever gave the verdict must know which claims of the range don't have it.

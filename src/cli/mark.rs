@@ -111,11 +111,13 @@ pub(super) fn run(place: &Place, arguments: MarkArguments) -> Result<ExitCode, F
     if !place.quiet {
         let (before, after) = done.claims;
         let mut text = format!(
-            "{}  {}{}  “{}”\n  {} has {after} claims now, it had {before}\n",
+            "{}  {}{}  “{}”\n  by {}: {}\n  {} has {after} claims now, it had {before}\n",
             request.mark,
             done.target,
             request.to.map(|to| format!("  {to}")).unwrap_or_default(),
             excerpt(&done.words, 60),
+            request.by,
+            request.why,
             done.target,
         );
         for one in &done.gone {
@@ -137,6 +139,11 @@ pub(super) fn run(place: &Place, arguments: MarkArguments) -> Result<ExitCode, F
         if let Some(warning) = done.warning {
             text.push_str(&format!("  note: {warning}\n"));
         }
+        let story = &done.target.story;
+        text.push_str(&match done.came.is_empty() {
+            true => format!("Next: copydesk check {story}\n"),
+            false => format!("Next: copydesk review {story}\n"),
+        });
         emit(&text)?;
     }
     Ok(ExitCode::SUCCESS)

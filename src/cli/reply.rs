@@ -66,12 +66,21 @@ pub(super) fn run(place: &Place, arguments: ReplyArguments) -> Result<ExitCode, 
     };
     let reply = usecase::record_reply(&desk, &arguments.story, &arguments.claims, &reply)?;
     if !place.quiet {
+        let about = match arguments.claims.as_slice() {
+            [] => format!("every claim of {} that names them", arguments.story),
+            claims => {
+                let claims: Vec<String> = claims.iter().map(ToString::to_string).collect();
+                claims.join(", ")
+            }
+        };
         emit(&format!(
-            "recorded  {} was asked by {} on {}: {}\n",
+            "recorded  {} was asked by {} on {}: {}\n  about {about}; by {}\nNext: copydesk check {}\n",
             reply.to,
             reply.channel,
             reply.asked.format("%Y-%m-%d %H:%M UTC"),
-            reply.outcome
+            reply.outcome,
+            reply.by,
+            arguments.story
         ))?;
     }
     Ok(ExitCode::SUCCESS)

@@ -65,7 +65,10 @@ pub(super) fn run(place: &Place, arguments: SealArguments) -> Result<ExitCode, F
                 codes.join(", ")
             ));
         }
-        text.push_str("Keep a copy of the seal outside the desk; with it, `copydesk audit --seal FILE` proves all of this later.\n");
+        if let Some(why) = &seal.anyway {
+            text.push_str(&format!("  published all the same: {why}\n"));
+        }
+        text.push_str("Next: keep a copy of the seal outside the desk; with it, `copydesk audit --seal FILE` proves all of this later.\n");
         emit(&text)?;
     }
     Ok(ExitCode::SUCCESS)

@@ -33,7 +33,7 @@ pub(super) fn run(place: &Place, arguments: SignArguments) -> Result<ExitCode, F
         let signed = usecase::sign(&desk, story, &by, &key, now())?;
         if !place.quiet {
             emit(&format!(
-                "signed  {}  {}, with {}\n  check it without copydesk: ssh-keygen -Y verify -n copydesk -f allowed_signers -I {by} -s {} < {}\n",
+                "signed  {}  {} by {by}, with {}\n  check it without copydesk: ssh-keygen -Y verify -n copydesk -f allowed_signers -I {by} -s {} < {}\nNext: copydesk check {story}\n",
                 signed.ledger,
                 count(signed.entries, "entry", "entries"),
                 signed.fingerprint,

@@ -77,12 +77,19 @@ pub(super) fn run(place: &Place, arguments: WaiveArguments) -> Result<ExitCode, 
                 None => "no longer waived".to_owned(),
             };
             emit(&format!(
-                "{what}: {} {}: {}\n",
+                "{what}: {} {}: {}\n  by {}: {}\n",
                 finding.id.short(),
                 styled(BOLD, finding.code),
-                finding.message
+                finding.message,
+                request.by,
+                request.reason
             ))?;
         }
+        let mut told: Vec<&StorySlug> = waived.iter().map(|one| &one.story).collect();
+        told.sort();
+        told.dedup();
+        let told: Vec<String> = told.into_iter().map(ToString::to_string).collect();
+        emit(&format!("Next: copydesk check {}\n", told.join(" ")))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -315,7 +315,7 @@ fn review(page: &mut String, review: &ReportReview) {
         say!(page, "  - evidence: {}", evidence(one));
     }
     if let Some(note) = &review.note {
-        say!(page, "  - note: {}", escaped(note));
+        say!(page, "  - note{}: {}", review.one_note(), escaped(note));
     }
     if let Some(suggestion) = &review.suggestion {
         say!(page, "  - should say: {}", escaped(suggestion));

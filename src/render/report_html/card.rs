@@ -92,7 +92,7 @@ fn said_with_it(review: &ReportReview) -> Markup {
                 @for one in &review.evidence { li { (evidence(one)) } }
             }
         }
-        @if let Some(note) = &review.note { p { "Note: " (inline(note)) } }
+        @if let Some(note) = &review.note { p { "Note" (review.one_note()) ": " (inline(note)) } }
         @if let Some(suggestion) = &review.suggestion { p { "Should say: “" (inline(suggestion)) "”" } }
         (withheld_html(&review.withheld))
         (trace_html(review.trace.as_ref()))

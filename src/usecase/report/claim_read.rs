@@ -1,10 +1,13 @@
 //! How a claim of the report is read: what its passage is to it, which of its verdicts come first, who took it for none.
 
-use chrono::NaiveDate;
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::super::passage::PassageIs;
-use super::{ReportClaim, ReportEvidence, ReportReview};
+use super::{ReportClaim, ReportEvidence, ReportRendition, ReportReview};
+use crate::model::ReviewerId;
 
 /// A person's word that something is no claim.
 #[derive(Debug, Clone, Serialize)]
@@ -51,5 +54,31 @@ impl ReportClaim {
         let mut reviews: Vec<&ReportReview> = self.reviews.iter().collect();
         reviews.sort_by_key(|one| (!one.counts, !one.in_force));
         reviews
+    }
+}
+
+impl ReportReview {
+    /// What stands behind *note* where one command said the same of several claims: it was looked at once.
+    pub(crate) fn one_note(&self) -> String {
+        self.one_note_for
+            .map_or_else(String::new, |many| format!(" (one for {many} claims)"))
+    }
+}
+
+/// Says of each note for how many claims one command gave it; only what stands is counted.
+pub(super) fn count_one_notes(renditions: &mut [ReportRendition]) {
+    let mut many: HashMap<(ReviewerId, DateTime<Utc>, String), usize> = HashMap::new();
+    let same = |one: &ReportReview| {
+        let note = one.note.clone().filter(|_| one.in_force)?;
+        Some((one.reviewer.clone(), one.at, note))
+    };
+    let claims = renditions.iter().flat_map(|one| &one.claims);
+    for said in claims.flat_map(|claim| &claim.reviews).filter_map(same) {
+        *many.entry(said).or_default() += 1;
+    }
+    let claims = renditions.iter_mut().flat_map(|one| &mut one.claims);
+    for review in claims.flat_map(|claim| &mut claim.reviews) {
+        let all = same(review).and_then(|said| many.get(&said).copied());
+        review.one_note_for = all.filter(|all| *all > 1);
     }
 }

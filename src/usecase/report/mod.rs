@@ -349,6 +349,9 @@ pub(crate) struct ReportReview {
     pub words: Vec<WordRun>,
     /// What the reviewer added.
     pub note: Option<String>,
+    /// For how many claims that stand the same command said it, where it was more than one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_note_for: Option<usize>,
     /// What the text should say instead.
     pub suggestion: Option<String>,
     /// What it was checked against.
