@@ -331,7 +331,7 @@ fn a_seal_is_an_in_toto_statement_that_tells_what_stood_open() {
         .desk
         .exits(2, &["seal", "pool/web", "--as", "jonas", "--key", &key]);
     assert!(said.contains("does not pass: unreviewed"), "{said}");
-    one.desk.ok(&[
+    let told = one.desk.ok(&[
         "seal",
         "pool/web",
         "--as",
@@ -341,6 +341,9 @@ fn a_seal_is_an_in_toto_statement_that_tells_what_stood_open() {
         "--anyway",
         "The council meets at six.",
     ]);
+    let why = "published all the same: The council meets at six.";
+    assert!(told.contains(why), "{told}");
+    assert!(told.contains("Next: keep a copy of the seal"), "{told}");
     let seal: serde_json::Value = serde_json::from_str(&one.desk.read(SEAL)).expect("JSON");
     assert_eq!(seal["_type"], "https://in-toto.io/Statement/v1");
     assert_eq!(seal["subject"][0]["name"], "stories/pool/web/0001.md");

@@ -106,7 +106,7 @@ fn what_rides_with_a_correction_is_told() {
         .replace("The council meets on Tuesday. ", "");
     let told = correct(&desk, "pool/web", &text, "$412,000", "$421,000");
     assert!(
-        told.contains("besides, 2 claims changed with it that “$412,000” does not name, first"),
+        told.contains("besides “$412,000”, other words changed in 2 claims, first"),
         "{told}"
     );
     assert!(told.contains("90 children"), "{told}");
@@ -115,7 +115,10 @@ fn what_rides_with_a_correction_is_told() {
     // More of the very sentence.
     let more = text.replace("$421,000, City Engineer", "$431,000, Mayor");
     let told = correct(&desk, "pool/web", &more, "$421,000", "$431,000");
-    assert!(told.contains("besides, 1 claim changed with it"), "{told}");
+    assert!(
+        told.contains("besides “$421,000”, other words changed in 1 claim"),
+        "{told}"
+    );
     // The named words alone.
     let last = more.replace("$431,000", "$441,000");
     let told = correct(&desk, "pool/web", &last, "$431,000", "$441,000");

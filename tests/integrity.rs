@@ -90,7 +90,8 @@ fn what_was_tampered_with_is_told_before_what_nobody_judged() {
             .unwrap_or_else(|| panic!("{words}: {told}"))
     };
     assert!(at(": revision-altered:") < at(": ledger-broken:"));
-    assert!(at(": ledger-broken:") < at(": unreviewed:"), "{told}");
+    assert!(at(": ledger-broken:") < at(": status-unbacked:"), "{told}");
+    assert!(at(": status-unbacked:") < at(": unreviewed:"), "{told}");
 }
 
 #[test]

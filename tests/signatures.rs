@@ -166,8 +166,10 @@ fn a_ledger_that_grows_unsigned_says_so() {
     ]);
     assert!(said.contains("sign it again"), "{said}");
     assert_eq!(one.desk.findings(), ["signature-bad"]);
-    one.desk
-        .ok(&["sign", "pool", "--as", "mara", "--key", &one.key("mara")]);
+    let sign = ["sign", "pool", "--as", "mara", "--key", &one.key("mara")];
+    let told = one.desk.ok(&sign);
+    assert!(told.contains(" by mara, with "), "{told}");
+    assert!(told.contains("Next: copydesk check pool\n"), "{told}");
     assert!(one.desk.findings().is_empty());
 }
 

@@ -91,9 +91,9 @@ fn tell(imported: &Imported, note: &CorrectionNote, corrected: &Corrected) -> St
         let before = imported.record.revisions.iter().rev().nth(1);
         let before = before.map_or_else(String::new, |one| format!(" {}", one.number));
         text.push_str(&format!(
-            "  besides, {} changed with it that “{}” does not name, first {place} “{}”: copydesk diff {}{before}\n",
-            count(besides.len(), "claim", "claims"),
+            "  besides “{}”, other words changed in {}, first {place} “{}”: copydesk diff {}{before}\n",
             excerpt(&note.wrong, 40),
+            count(besides.len(), "claim", "claims"),
             excerpt(&first.quote, 60),
             imported.target,
         ));

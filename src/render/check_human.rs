@@ -68,7 +68,11 @@ fn tell_story(story: &StoryChecked, all: bool) -> String {
     let mut text = String::new();
     let mut told = 0;
     let mut findings: Vec<&Finding> = story.findings.iter().collect();
-    findings.sort_by_key(|finding| !tampered(finding));
+    let rest = TAMPERED.len();
+    findings.sort_by_key(|finding| {
+        let at = TAMPERED.iter().position(|code| *code == finding.code);
+        at.filter(|_| tampered(finding)).unwrap_or(rest)
+    });
     for (index, finding) in findings.iter().enumerate() {
         let first = index == 0 || findings[index - 1].code != finding.code;
         told = if first { 1 } else { told + 1 };

@@ -17,7 +17,7 @@ use crate::store::{self, Desk};
 pub(crate) struct Corrected {
     /// Where the story still says what was corrected.
     pub still: Vec<StillSaid>,
-    /// Claims that changed in the same revision, though the correction's words name none of what changed in them.
+    /// Claims in which the same revision changed more than the correction names, or something else.
     pub besides: Vec<ChangedBesides>,
 }
 
