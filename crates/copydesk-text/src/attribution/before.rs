@@ -83,6 +83,9 @@ impl Reader<'_, '_> {
 
     /// The noun phrase that ends before item `end`, or the one that a relative clause ending there belongs to.
     pub(super) fn ending_at(&self, end: usize) -> Option<Phrase> {
+        if let Some(owner) = self.before_that(end) {
+            return Some(owner);
+        }
         let Some(phrase) = self.simply_ending_at(end) else {
             return self.before_relative(end);
         };

@@ -27,6 +27,7 @@ impl Reader<'_, '_> {
             .or_else(|| self.remembers(at))
             .or_else(|| self.argues(at))
             .or_else(|| self.paper_showing(at))
+            .or_else(|| self.rates_as(at))
     }
 
     // "It goes on to allege that", "Dolores from Lorne wrote in to say she backs them"
@@ -115,6 +116,25 @@ impl Reader<'_, '_> {
         (got && self.definite(&speaker)).then(|| self.framed(speaker, at))
     }
 
+    // "The hospital lists one as critical.", "The pathologist gave the cause of death as hypothermia."
+    fn rates_as(&self, at: usize) -> Option<Frame> {
+        let end = self.items.len().min(at + NEAR + 1);
+        let as_ = (at + 2..end)
+            .take_while(|&at| self.kind(at) != Some(Kind::Mark(b',')) && !self.is(at, CUES))
+            .find(|&at| self.says(at, &["as"]))?;
+        // "gave as good as she got", "lists it as soon as it sells"
+        let compares = (as_ + 1..as_ + 4).any(|at| self.says(at, &["as"]))
+            || self.says(as_ + 1, &["soon", "well", "long"]);
+        let compares = compares || self.says(at + 1, &["as"]);
+        if !self.says(at, &words::RATES) || compares || self.kind(as_ + 1) != Some(Kind::Word) {
+            return None;
+        }
+        let speaker = self.before(at)?;
+        let somebody = speaker.sort == Sort::Name || self.can_speak(&speaker);
+        (somebody && speaker.sort != Sort::Pronoun && self.next_to(&speaker, at))
+            .then(|| self.framed(speaker, at))
+    }
+
     /// "The ferry company claimed a third slot": a thing without a verb behind is taken, not said.
     pub(super) fn takes_a_thing(&self, at: usize) -> bool {
         let thing =
@@ -141,6 +161,14 @@ impl Reader<'_, '_> {
         told && self
             .before(at)
             .is_some_and(|speaker| speaker.sort == Sort::Name)
+    }
+
+    // "it'll stay shut", "they are out": a pronoun and its verb.
+    pub(super) fn opens_with_pronoun(&self, at: usize) -> bool {
+        let word = self.word(at).to_ascii_lowercase();
+        let mut halves = word.split(['\'', '’']);
+        let pronoun = matches!(halves.next(), Some("it" | "he" | "she" | "they"));
+        pronoun && (halves.next().is_some() || self.has_clause(at))
     }
 
     // Whoever stands right before the verb at `verb`, where he can speak or is told apart.
@@ -203,6 +231,16 @@ mod tests {
                 "count",
             ),
             ("They count 63 homes.", "They"),
+            ("The hospital lists one as critical.", "The hospital"),
+            (
+                "The pathologist gave the cause of death as hypothermia.",
+                "The pathologist",
+            ),
+            ("The council puts it nearer two.", "The council"),
+            (
+                "The highway patrol figures it'll stay shut through Friday.",
+                "The highway patrol",
+            ),
             (
                 "Ida Marsh, who adjusts claims in Lorne, told me about four in ten growers carry it.",
                 "Marsh",
@@ -225,6 +263,8 @@ mod tests {
             "It's said the last tie here was settled with a stone.",
             "The ferry company claimed a third slot on the pier this morning.",
             "The gate has a poster showing a horse.",
+            "The mayor gave as good as she got.",
+            "The agent lists houses as soon as they are built.",
         ] {
             assert_eq!(told(words), None, "{words}");
         }

@@ -69,13 +69,14 @@ impl Reader<'_, '_> {
             }
             () if self.says(at, &["points"]) => self.says(at + 1, &["to", "out"]),
             () if self.says(at, &["puts"]) => {
-                self.says(at + 1, &["it", "that", "this"]) && self.says(at + 2, &["at", "down"])
+                self.says(at + 1, &["it", "that", "this"]) && self.says(at + 2, &words::PUTS_AT)
                     || (at + 1..at + 7).any(|next| self.says(next, &["at"]))
             }
             // "figures show" has no clause behind it.
             () if self.says(at, &["figures", "hopes", "fears", "forecasts"]) => {
                 self.is(at + 1, Classes::CLAUSE_OPENER)
                     || self.says(at + 1, &["to", "for"])
+                    || self.says(at, &["figures"]) && self.opens_with_pronoun(at + 1)
                     || self.is_reckoned(at)
             }
             () if self.says(at, &["rates", "questions", "defends", "accepts"]) => {
@@ -88,7 +89,8 @@ impl Reader<'_, '_> {
         }
         let speaker = self.before(at)?;
         let near = self.next_to(&speaker, at);
-        let reckons = self.is_reckoned(at) && self.definite(&speaker);
+        let reckons =
+            (self.is_reckoned(at) || self.opens_with_pronoun(at + 1)) && self.definite(&speaker);
         let fits = self.can_take_stance(&speaker) || self.takes_issue(at, &speaker) || reckons;
         (near && fits).then(|| self.framed(speaker, at))
     }

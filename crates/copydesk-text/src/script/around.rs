@@ -4,7 +4,10 @@
 
 use super::cues::{self, Effect};
 use super::identity;
+use super::kept_back;
 use super::marks;
+use super::names;
+use super::outcues;
 use super::part::PartKind;
 use super::voices::Voices;
 use crate::blocks::Heard;
@@ -30,6 +33,35 @@ impl Voices<'_> {
             })
         };
         !identity::reports(name, self.text) && (!called || pointed())
+    }
+
+    // What the direction right before calls a voice that it disguises or keeps the name of.
+    pub(super) fn kept_back_before(&self, at: usize) -> Option<String> {
+        let part = &self.parts[at.checked_sub(1)?];
+        let words = self.words(at - 1);
+        let called = |known: &str| match known {
+            "" => names::hint(words).nobody.unwrap_or_default(),
+            known => known.to_owned(),
+        };
+        if let PartKind::Cue(Effect::Voice(known)) = &part.kind {
+            return kept_back::is_nameless(words).then(|| called(known));
+        }
+        let silent = matches!(part.kind, PartKind::Cue(Effect::Unknown | Effect::Nothing));
+        let disguised = || words.split(['-', '/', ',']).any(kept_back::is_disguised);
+        let kept = kept_back::is_nameless(words) && disguised() || kept_back::is_refused(words);
+        (silent && kept).then(|| called(""))
+    }
+
+    // "(9s)", "[:12]" right before words, and nothing else.
+    pub(super) fn is_running_time(&self, at: usize) -> bool {
+        let words = self.words(at);
+        let behind = self.parts.get(at + 1);
+        let next = behind.is_some_and(|part| matches!(part.kind, PartKind::Spoken { .. }));
+        let near = || behind.is_some_and(|part| part.range.start <= self.parts[at].range.end + 1);
+        next && words.starts_with(['(', '['])
+            && marks::runs(words)
+            && !outcues::is_wordy(words)
+            && near()
     }
 
     // "LOWER THIRD: Endocrinologist" among the words: whoever was named before needs no title now.

@@ -23,6 +23,7 @@ pub(super) fn give(
     cast: &Cast,
 ) -> HashMap<usize, String> {
     let mut given = coded(text, parts, credits);
+    given.extend(super::numbered::give(text, parts, cast));
     if !given.is_empty() {
         return given;
     }

@@ -4,8 +4,8 @@
 
 use super::labels::is_recorded_label;
 use super::marks::{ends_spoken, runs};
-use super::names;
-use super::outcues::breaks_off;
+use super::names::{self, Hint};
+use super::outcues::{self, breaks_off};
 use super::told::tells;
 use super::words::{Does, does};
 use crate::lexicon::Classes;
@@ -180,7 +180,18 @@ pub(super) fn is_cued(label: &str, rest: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .next_back()
         .unwrap_or_default();
-    let cue = does(last, &[Does::Silent, Does::Ends]) && label.len() > last.len();
+    let last = last.to_uppercase();
+    let cue = does(&last, &[Does::Silent, Does::Ends]) && label.len() > last.len();
+    // `CLIP 1 (Marsh) 13s  out: "...nineteen months."`: nothing but how it ends.
+    let inner = rest
+        .strip_prefix(['"', '“'])
+        .and_then(|rest| rest.strip_suffix(['"', '”']));
+    let whole = inner.is_some_and(|inner| {
+        !inner.contains(['"', '“', '”']) && inner.split_whitespace().count() <= 8
+    });
+    if cue && does(&last, &[Does::Ends]) && whole {
+        return true;
+    }
     cue && rest.starts_with(['"', '“'])
         && rest.ends_with(|c: char| c.is_ascii_digit() || c == '"' || c == ')')
         && runs(
@@ -188,6 +199,28 @@ pub(super) fn is_cued(label: &str, rest: &str) -> bool {
                 .find(|one| !one.trim().is_empty())
                 .unwrap_or_default(),
         )
+}
+
+/// "AUDIO 4: Trainer, revoiced": a counted sound of somebody who is called something.
+pub(super) fn calls_a_voice(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
+    let hint = names::hint(rest);
+    !ends_spoken(rest) && rest.starts_with(char::is_uppercase) && hint != Hint::default()
+}
+
+/// "AUDIO: ALFORD   DUR: 0'19"": the sound of a name, not a column of words.
+pub(super) fn names_a_voice(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([':', ' ', '-', '–', '—', '\'', '‘']);
+    let hint = names::hint(rest);
+    // `Marsh.  In: "I buy the same"  Out: "so I have."`: what it begins and ends with.
+    let cued = rest.contains('"')
+        && rest
+            .split_whitespace()
+            .any(|word| word.ends_with(':') && outcues::is_out_cue(word));
+    (!ends_spoken(rest) || cued)
+        && rest.starts_with(char::is_uppercase)
+        && (hint.name.is_some() || hint.part.is_some())
+        && rest.split_whitespace().count() <= if cued { 24 } else { 12 }
 }
 
 /// The length of a reader's first name in brackets before words: "(Dana) The mill burned."

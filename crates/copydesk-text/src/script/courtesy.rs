@@ -137,8 +137,16 @@ enum Piece {
 fn signs_off_for(sentence: &str, text: &str) -> bool {
     /// How far into the text its heading reaches, in bytes: two long lines. Set, not measured.
     const HEADING: usize = 240;
-    let mut segments = sentence.trim_end_matches(['.', ' ']).split(", ").peekable();
+    // "IN LORNE... IDA MARSH... NEWSHOUR 9."
+    let commas = sentence.replace("... ", ", ");
+    let mut segments = commas.trim_end_matches(['.', ' ']).split(", ").peekable();
     let in_place = |one: &&str| {
+        // "Live in Lorne"
+        let (live, behind) = one.split_once(' ').unwrap_or_default();
+        let one = match live.eq_ignore_ascii_case("live") {
+            true => behind,
+            false => one,
+        };
         let (first, rest) = one.split_once(' ').unwrap_or_default();
         words::OPENINGS.contains(&first.to_lowercase().as_str())
             && rest.starts_with(char::is_uppercase)
@@ -308,8 +316,14 @@ fn closed(lower: &[String]) -> Option<(Piece, usize)> {
     })
 }
 
-// "It's 7:03."
+// "It's 7:03.", "It's eight o'clock."
 fn clock(lower: &[String]) -> Option<(Piece, usize)> {
+    if let [is, _, hour, ..] = lower
+        && matches!(is.as_str(), "it's" | "its")
+        && hour == "o'clock"
+    {
+        return Some((Piece::Courtesy, 3));
+    }
     let (first, time) = lower.first().zip(lower.get(1))?;
     let (hours, minutes) = time.split_once(':')?;
     let figures = |part: &str, most: usize| {
@@ -550,6 +564,12 @@ mod tests {
             ("Welcome to the town that burned.", false),
             ("Welcome to Lorne, where nine died.", false),
             ("You're listening to Lorne Radio.", true),
+            ("Morning, Callum.", true),
+            ("Stay dry, Thea.", true),
+            ("It's eight o'clock, I'm Ida Marsh.", true),
+            ("That report from Ida Marsh.", true),
+            ("Morning fog shut the pier.", false),
+            ("That report from the mill is late.", false),
             ("You're at the campground right now.", false),
             ("Appreciate it, Captain, stay safe.", true),
             ("We'll let you get back to it, Leo.", true),

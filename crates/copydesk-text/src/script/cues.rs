@@ -3,10 +3,12 @@
 //! The first word of a direction that says anything decides, in the order in which crews read them. Linear in the direction. A direction of
 //! no known form ends what was heard before and lets the newsroom speak.
 
+use super::bites::{calls_a_voice, names_a_voice};
+use super::boxed::{doubled, is_length, is_starred};
 use super::labels::{is_crew_label, is_reader_name, is_spoken_label};
 use super::marks::{bare, colon, ends_spoken, is_framed, is_note, runs};
 use super::names::{self, Hint};
-use super::outcues::{breaks_off, plays_file, quotes_its_end};
+use super::outcues::{self, breaks_off, plays_file, quotes_its_end};
 use super::told::{is_read_behind, tells};
 use super::words::{Does, does};
 use super::{kept_back, street};
@@ -99,7 +101,11 @@ pub(super) fn effect(words: &str) -> Effect {
     if ends_recording(words) {
         return Effect::Newsroom;
     }
+    let whole = words;
     let words = bare(words);
+    if is_length(words) {
+        return Effect::Ends;
+    }
     let (head, end) = head(words);
     // Capitals of a letter may be longer or shorter than it is.
     let rest = words.get(end..).unwrap_or_default();
@@ -209,6 +215,10 @@ pub(super) fn effect(words: &str) -> Effect {
     if is_spoken_label(words.trim_end_matches(':')) {
         return Effect::Newsroom;
     }
+    // "(MARSH-1 / CHIEF BY PHONE / OUT: "till it's light.")": fields of which one is how it ends.
+    if words.contains(['/', '|']) && outcues::out_words(whole).is_some() {
+        return Effect::Recorded(names::hint(words));
+    }
     match named(words) {
         Some(name) => Effect::Named(name),
         None => Effect::Unknown,
@@ -229,20 +239,17 @@ pub(super) fn is_recorded(head: &str, rest: &str) -> bool {
         rest.trim_start_matches([' ', '#'])
             .starts_with(|c: char| c.is_ascii_digit())
     };
+    // "CUT D - 4 SEC - FARMER": a letter counts as well.
+    let lettered = || {
+        let mut each = rest.trim_start_matches(' ').chars();
+        let letter = each.next().is_some_and(|c| c.is_uppercase());
+        letter && each.as_str().starts_with([' ', ':']) && runs(rest)
+    };
     does(head, &[Does::Recorded]) && head != "QUOTE"
         || matches!(head, "CUT" | "TAPE" | "CART")
-            && (numbered() || rest.starts_with(':') && runs(rest))
+            && (numbered() || lettered() || rest.starts_with(':') && runs(rest))
         || matches!(head, "AUDIO" | "TAPE" | "IV" | "INTV") && names_a_voice(rest)
-}
-
-// "AUDIO: ALFORD   DUR: 0'19"": the sound of a name, not a column of words.
-fn names_a_voice(rest: &str) -> bool {
-    let rest = rest.trim_start_matches([':', ' ', '-', '–', '—', '\'', '‘']);
-    let hint = names::hint(rest);
-    !ends_spoken(rest)
-        && rest.starts_with(char::is_uppercase)
-        && (hint.name.is_some() || hint.part.is_some())
-        && rest.split_whitespace().count() <= 12
+        || head == "AUDIO" && numbered() && calls_a_voice(rest)
 }
 
 // "MARSH2": a name in a slug, the second of its recordings.
@@ -331,7 +338,7 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
     if let Some(length) = doubled(line) {
         return Some(length);
     }
-    if is_framed(line) {
+    if is_framed(line) || is_starred(line) {
         return Some(line.len());
     }
     for (open, close) in PAIRS {
@@ -351,40 +358,17 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
     None
 }
 
-// "@@TOP@@", "==CG: LORNE==", "%% BREAK %%": a mark that stands twice on either side.
-fn doubled(line: &str) -> Option<usize> {
-    let mark = line.chars().next()?;
-    if !matches!(
-        mark,
-        '@' | '=' | '%' | '#' | '^' | '+' | '|' | '!' | '~' | '_' | '&' | '§'
-    ) {
-        return None;
-    }
-    let open = line.chars().take_while(|c| *c == mark).count();
-    let inner = &line[open * mark.len_utf8()..];
-    let close: String = [mark, mark].iter().collect();
-    let at = inner.find(&close)?;
-    let words = &inner[..at];
-    let end = at + inner[at..].chars().take_while(|c| *c == mark).count() * mark.len_utf8();
-    let whole = inner[end..].trim().is_empty();
-    (open >= 2
-        && (mark != '~' || open >= 3)
-        && words.contains(char::is_alphanumeric)
-        && words.len() <= 120
-        && (whole || !ends_spoken(words)))
-    .then_some(open * mark.len_utf8() + end)
-}
-
 // Spoken words may stand in round brackets; a direction, a time and the name of who reads are none.
 fn in_round_brackets(words: &str, whole: bool) -> bool {
     let (head, end) = head(words);
     let known = does(&head, &[Does::Strong, Does::Recorded])
-        || matches!(head.as_str(), "CUT" | "TAPE")
+        || matches!(head.as_str(), "CUT" | "TAPE" | "CART" | "AUDIO")
             && is_recorded(&head, words.get(end..).unwrap_or_default());
     is_direction(words)
         || known
         || words.split('/').count() > 1 && words.split('/').any(is_direction)
         || words.bytes().all(|b| !b.is_ascii_alphabetic())
+        || is_length(words)
         || ends_with_place(words)
         || whole && !ends_spoken(words) && words.split_whitespace().count() <= 12
         || !whole && (is_reader(words) || is_spoken_label(words))
@@ -537,6 +521,7 @@ fn is_strong(line: &str, count: usize, ended: bool) -> bool {
             c.is_ascii_digit() || matches!(c, ':' | '-' | '–' | '—' | '/' | '#' | '(' | '[')
         })
         || first.len() > head.len()
+        || breaks_off(line) && runs(line)
         || !rest.contains(char::is_lowercase) && line.starts_with(char::is_uppercase) && count <= 6;
     recorded
         && marked

@@ -10,6 +10,7 @@ use super::cues::Effect;
 use super::names::{self, Hint};
 use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
+use super::words::{Does, does};
 use crate::blocks::Heard;
 use crate::lexicon::Classes;
 
@@ -131,6 +132,8 @@ pub(super) struct Beside<'a> {
     /// All words of the direction.
     pub(super) words: &'a str,
     pub(super) habit: Habit,
+    /// What a direction right before it calls whoever is heard, where it keeps the name back.
+    pub(super) kept_back: Option<String>,
     /// Who was heard right before it.
     pub(super) last: Option<&'a Heard>,
     /// The only person recorded so far.
@@ -144,7 +147,12 @@ pub(super) fn whose(parts: &[Part], at: usize, hint: &Hint, cast: &Cast, beside:
     let habit = beside.habit;
     let here = parts[at].range.start;
     let mut weighed = Weighed::default();
-    let in_slug = cast.in_slug(beside.words, here);
+    // "WOMAN IN MARSH CAP": what somebody is called by is no slug.
+    let described = hint.nobody.as_deref().is_some_and(|called| {
+        let (first, rest) = called.split_once(' ').unwrap_or_default();
+        does(&first.to_uppercase(), &[Does::Guest]) && !rest.is_empty()
+    });
+    let in_slug = cast.in_slug(beside.words, here).filter(|_| !described);
     if let Some(name) = &hint.name {
         // "MARSH TAPS" is a slug where the text has Ida Marsh, and nobody called Taps.
         let full = in_slug.clone().filter(|full| is_slug_of(name, full));
@@ -169,6 +177,14 @@ pub(super) fn whose(parts: &[Part], at: usize, hint: &Hint, cast: &Cast, beside:
         weighed.add(who, ON_THE_WAY);
     }
     let mut called = hint.nobody.clone();
+    // "SILHOUETTE - NO SUPER" over "(SOT)": the direction before keeps the name back.
+    if hint.name.is_none()
+        && hint.part.is_none()
+        && !weighed.is_named()
+        && let Some(kept_back) = &beside.kept_back
+    {
+        called.get_or_insert_with(|| kept_back.clone());
+    }
     if let Some(part) = &hint.part {
         match cast.full(part, here) {
             Some(full) => weighed.add(Heard::Name(full), KNOWN_PART),

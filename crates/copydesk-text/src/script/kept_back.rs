@@ -41,7 +41,10 @@ pub(super) fn called(words: &str) -> &str {
         .filter(|(_, c)| *c == ' ')
         .find(|(at, _)| {
             let next = words[at + 1..].split(' ').next().unwrap_or_default();
-            matches!(next.to_uppercase().as_str(), "AT" | "OUTSIDE" | "NEAR")
+            matches!(
+                next.to_uppercase().as_str(),
+                "AT" | "ON" | "OUTSIDE" | "NEAR"
+            )
         });
     at.map_or(words, |(at, _)| &words[..at])
 }

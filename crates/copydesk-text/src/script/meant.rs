@@ -26,7 +26,15 @@ pub(super) fn resolve(text: &str, mut blocks: Vec<RawBlock>) -> Vec<RawBlock> {
         let Some(wanted) = slug(block) else {
             continue;
         };
-        let mut found = people.iter().filter(|name| means(&wanted, name));
+        // "IV SAM" is nobody's full name.
+        let whole = |name: &&String| {
+            let first = name.split_whitespace().next().unwrap_or_default();
+            first.chars().filter(|c| c.is_alphabetic()).count() > 2 || first.ends_with('.')
+        };
+        let mut found = people
+            .iter()
+            .filter(whole)
+            .filter(|name| means(&wanted, name));
         if let (Some(name), None) = (found.next(), found.next()) {
             block.speaker = Some(Heard::Name(name.clone()));
         }
@@ -42,10 +50,16 @@ fn slug(block: &RawBlock) -> Option<String> {
     let word = called.trim_end_matches(|c: char| c.is_ascii_digit());
     let numbered = word.len() < called.len() && called.len() - word.len() <= 2;
     let word = word.trim_end_matches([' ', '-', '_', '#']);
+    // "FALK" of a list or a slug alone.
+    let numbered = numbered || matches!(&block.speaker, Some(Heard::Name(_))) && is_shouted(word);
     let one = word
         .chars()
         .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
     (numbered && one && word.len() >= 3).then(|| squeezed(word))
+}
+
+fn is_shouted(word: &str) -> bool {
+    word.contains(char::is_alphabetic) && !word.contains(char::is_lowercase)
 }
 
 // Whether a slug's letters are a person's first name, or the rest of the name.

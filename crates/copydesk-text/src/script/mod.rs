@@ -14,6 +14,7 @@ mod aside;
 mod asked;
 mod billing;
 mod bites;
+mod boxed;
 mod by_set;
 mod cast;
 mod columns;
@@ -44,6 +45,7 @@ mod meant;
 mod name_labels;
 mod named;
 mod names;
+mod numbered;
 mod outcues;
 mod own_asked;
 mod part;
@@ -52,6 +54,7 @@ mod plain_labels;
 mod rows;
 mod same_person;
 mod seen;
+mod short_names;
 mod statements;
 mod stations;
 mod street;
@@ -155,6 +158,8 @@ pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_counted;
 #[cfg(test)]
 mod tests_introduced;
 #[cfg(test)]

@@ -8,6 +8,8 @@ use copydesk_model::fold;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+pub(super) use super::short_names::is_title;
+use super::short_names::{NO_SURNAME, is_office_before, part};
 pub(super) use super::word_classes::classes;
 use super::words::{Does, does};
 use super::{kept_back, seen};
@@ -36,34 +38,6 @@ pub(super) fn plain(word: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect()
 }
-
-/// Titles that stand before names on the screen, beside those of the lexicon.
-#[rustfmt::skip]
-const TITLES: &[&str] = &words::TITLES;
-
-/// Whether a word is a title before a name: "Capt.", "DR".
-pub(super) fn is_title(word: &str) -> bool {
-    let upper = word.trim_end_matches('.').to_uppercase();
-    TITLES.contains(&upper.as_str())
-        || classes(word).any(Classes::HONORIFIC.or(Classes::SHORT_TITLE))
-            && !classes(word).any(Classes::GIVEN.or(Classes::SURNAME))
-}
-
-/// Words that end no name of a person.
-const NO_SURNAME: Classes = Classes::OFFICE
-    .or(Classes::VOICE)
-    .or(Classes::OFFICE_BEFORE)
-    .or(Classes::DOCUMENT)
-    .or(Classes::ORG_TAIL)
-    .or(Classes::PLACE_TAIL)
-    .or(Classes::DAY_WORD)
-    .or(Classes::DAY_PART)
-    .or(Classes::WEEKDAY)
-    .or(Classes::TIME_UNIT)
-    .or(Classes::COUNTED)
-    .or(Classes::SPEAKING_PRONOUN)
-    .or(Classes::SCHOOL)
-    .or(Classes::KIN);
 
 const PARTICLES: &[&str] = &words::PARTICLES;
 
@@ -192,7 +166,7 @@ fn behind_office(words: &str) -> Option<&str> {
         rest = after.trim_start();
         let office = Classes::OFFICE.or(Classes::VOICE).or(Classes::KIN);
         let named = Classes::GIVEN.or(Classes::SURNAME);
-        if classes(first).any(office)
+        if (classes(first).any(office) || is_title(first))
             && !classes(first).any(named)
             && let Some(name) = self::named(rest, true)
             && name.len() == rest.len()
@@ -201,39 +175,6 @@ fn behind_office(words: &str) -> Option<&str> {
         }
     }
     None
-}
-
-/// A title and one name: "MAYOR WHIT", or one word that may be a surname.
-fn part(words: &str) -> Option<&str> {
-    // "IV 'SAM'": a name in marks is one that was made up, or is short for another.
-    let mut rest = words.trim_matches(|c: char| matches!(c, '\'' | '‘' | '’'));
-    while let Some((first, after)) = rest.split_once(' ')
-        && is_title(first)
-    {
-        rest = after.trim_start();
-    }
-    let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
-    let one = !rest.contains(char::is_whitespace)
-        && letters >= 2
-        && rest.starts_with(char::is_uppercase)
-        && !rest.contains(|c: char| c.is_ascii_digit());
-    let upper = rest.to_uppercase();
-    let known = does(
-        &upper,
-        &[
-            Does::Strong,
-            Does::Weak,
-            Does::Recorded,
-            Does::Super,
-            Does::Spoken,
-            Does::Guest,
-        ],
-    );
-    let named = classes(rest).any(Classes::GIVEN.or(Classes::SURNAME));
-    let role = classes(rest).any(NO_SURNAME.or(Classes::FUNCTION).or(Classes::MONTH)) && !named;
-    // "DEA", "OCT", "MD": so few capitals are letters of something, unless they are a name that is known.
-    let short = letters <= 3 && !rest.contains(char::is_lowercase) && !named;
-    (one && !known && !role && !short).then_some(rest)
 }
 
 /// What begins the in-cue, out-cue or running time of a recording.
@@ -355,9 +296,14 @@ fn without_cues(part: &str) -> &str {
     }
     // "Marsh TC 02:11:40": what stands before the time.
     let is_silent = |word: &str| !word.contains(char::is_lowercase) && does(word, &[Does::Silent]);
+    let mut how = false;
     while let Some(last) = rest.split_whitespace().next_back()
-        && (is_cue(last) || is_silent(last))
+        // "CHIEF BY PHONE": how he is heard.
+        && (is_cue(last)
+            || is_silent(last)
+            || how && classes(last).any(Classes::FUNCTION) && !is_particle(last))
     {
+        how = true;
         rest = rest[..rest.len() - last.len()].trim_end();
     }
     rest
@@ -407,6 +353,7 @@ fn hint_of(words: &str) -> Hint {
     let pieces = parts(before_super).into_iter();
     let mut pieces = pieces.chain(parts(after_super.unwrap_or(words))).peekable();
     let mut disguised = false;
+    let mut firm = false;
     while let Some(piece) = pieces.next() {
         let head = piece
             .split_whitespace()
@@ -443,14 +390,31 @@ fn hint_of(words: &str) -> Hint {
         let before_office = || {
             let titled = pieces.peek().is_some_and(|next| is_office(next));
             let given = bare.split(' ').next().is_some_and(is_given);
+            // "DUKE HARTIGAN / COACH": a first name that says what somebody is.
+            let rank = bare.split_once(' ').is_some_and(|(first, last)| {
+                is_office_before(first, last)
+                    && !is_title(first)
+                    && !classes(first).any(Classes::OFFICE)
+            });
+            if titled && rank {
+                return Some(bare);
+            }
             (titled && given).then(|| named(bare, true)).flatten()
         };
-        if let Some(name) = person(bare)
+        let found = person(bare)
             .or_else(before_office)
-            .or_else(|| behind_office(bare))
+            .or_else(|| behind_office(bare));
+        // "COACH HARTIGAN - CEDAR FORK TRACK COACH": behind a title and a surname stands what he is.
+        let surname = hint.part.as_deref().filter(|_| firm).map(plain);
+        if let (Some(name), Some(surname)) = (found, surname)
+            && !name.split(' ').any(|word| plain(word) == surname)
         {
+            break;
+        }
+        if let Some(name) = found {
             hint.name = Some(name.to_owned());
         } else if let Some(part) = part(bare) {
+            firm |= hint.part.is_none() && part.len() < bare.len();
             hint.part.get_or_insert_with(|| part.to_owned());
             // "MacAskill (Aston: Callum MacAskill, former engineer)" has the full name further on.
             continue;

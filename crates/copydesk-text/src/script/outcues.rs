@@ -38,6 +38,12 @@ pub(super) fn out_words(words: &str) -> Option<&str> {
     (runs(words) && rest.len() < cut.len()).then_some(rest)
 }
 
+/// Whether a time has other words beside it than a unit.
+pub(super) fn is_wordy(words: &str) -> bool {
+    let mut each = words.split(|c: char| !c.is_alphabetic());
+    each.any(|word| word.chars().count() > 4)
+}
+
 /// Whether a word says that a recording ends with what stands behind it: `OUT`, `O/C`; behind how long it runs also `Q`.
 pub(super) fn is_out_cue(word: &str) -> bool {
     let upper = word.trim_end_matches(':').to_uppercase();
@@ -111,7 +117,12 @@ pub(super) fn breaks_off(line: &str) -> bool {
         let cue = last
             .split_once(':')
             .map(|(label, words)| (label.trim(), words.trim_start()));
-        return cue.is_some_and(|(label, words)| {
+        // "CLIP Ida (0'14") OUT: ...for the lamp."
+        let close = line.rsplit_once(": ").and_then(|(head, words)| {
+            let label = head.split([' ', ')', '"']).next_back()?;
+            words::OUT_CUES.contains(&label).then_some((label, words))
+        });
+        return cue.into_iter().chain(close).any(|(label, words)| {
             (label == "Q" || words::OUT_CUES.contains(&label))
                 && (words.starts_with("...") || words.starts_with('…'))
         });

@@ -136,8 +136,14 @@ fn signs_off(behind: &str) -> bool {
     };
     let end = rest.find(['.', '|', '/', '(', '"']).unwrap_or(rest.len());
     let station = &rest[..end];
+    // "IDA MARSH, AT NEWS CONF TUES.": where it was recorded.
+    let placed = station
+        .split_whitespace()
+        .next()
+        .is_some_and(|first| first.eq_ignore_ascii_case("at"));
     let each = || station.split([' ', ',']).filter(|word| !word.is_empty());
-    (1..=STATION).contains(&each().count())
+    !placed
+        && (1..=STATION).contains(&each().count())
         && each().any(is_of_station)
         && each().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
 }

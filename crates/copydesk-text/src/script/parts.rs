@@ -185,6 +185,10 @@ impl<'t> Parts<'t> {
             self.direct_as(range, Effect::Ends);
             return;
         }
+        if supers::keeps_name_back(whole) {
+            self.direct_as(range, supers::kept_back(whole));
+            return;
+        }
         if self.cased && self.is_small_note(whole) {
             self.direct_as(range, Effect::Nothing);
             return;
@@ -239,6 +243,10 @@ impl<'t> Parts<'t> {
                 let head = line[..at].trim_end().len();
                 self.direct(range.start..range.start + head);
                 self.direct_as(range.start + at..range.end, Effect::Nothing);
+                return;
+            }
+            if let Some(hint) = self.timed_behind_recording(&range) {
+                self.direct_as(range, Effect::Recorded(hint));
                 return;
             }
             if self.rest_of_direction(&range) {

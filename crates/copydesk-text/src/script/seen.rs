@@ -21,7 +21,8 @@ pub(super) fn is_seen(words: &str) -> bool {
     if words.contains(char::is_lowercase) {
         return false;
     }
-    let named = |word: &&str| classes(word).any(Classes::GIVEN.or(Classes::SURNAME));
+    const NAMED: Classes = Classes::GIVEN.or(Classes::SURNAME);
+    let named = |word: &&str| classes(word).any(NAMED);
     let each: Vec<&str> = words.split_whitespace().collect();
     let behind = each.get(1..).unwrap_or_default();
     let several = behind.len() > 1;
@@ -32,7 +33,21 @@ pub(super) fn is_seen(words: &str) -> bool {
             .iter()
             .all(|word| classes(word).any(common) && !named(word));
     let shows = |word: &&str| does(word, &SHOWS) || several && does(word, &[Does::Weak]);
-    acts || behind.iter().any(|word| shows(word) && !named(word))
+    // "MARSH SWEEPING": what she does; "IDA FIELDING" is a name.
+    let given = each
+        .first()
+        .is_some_and(|word| classes(word).any(Classes::GIVEN));
+    let doing = behind.len() == 1
+        && !given
+        && behind.iter().all(|word| {
+            // "SWEEPING" of "SWEEP", "RAKING" of "RAKE".
+            let verb = |one: &str| classes(one).any(Classes::COMMON) && !classes(one).any(NAMED);
+            word.strip_suffix("ING").is_some_and(|stem| {
+                stem.len() > 2 && (verb(stem) || verb(&format!("{stem}E"))) || verb(word)
+            })
+        });
+    acts || doing && !behind.iter().any(named)
+        || behind.iter().any(|word| shows(word) && !named(word))
 }
 
 /// Whether words say where a recording is made, and name nobody: "COURTHOUSE HALLWAY", "HER KITCHEN".

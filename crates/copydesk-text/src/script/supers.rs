@@ -44,6 +44,22 @@ impl Parts<'_> {
             || unnamed && self.surname_behind(range).is_some()
     }
 
+    /// "SOT - NURSE, SILHOUETTE @ 00:02:40", "ROLL SOT - parks dir. ida marsh (:12)": what stands behind a recording's direction on its line and
+    /// ends with a time says whose it is.
+    pub(super) fn timed_behind_recording(&self, range: &Range<usize>) -> Option<Hint> {
+        let line = &self.text[range.clone()];
+        let last = self.found.last()?;
+        let near = self.text[last.range.end..range.start]
+            .bytes()
+            .all(|b| b == b' ');
+        let bare =
+            matches!(&last.kind, PartKind::Cue(Effect::Recorded(hint)) if *hint == Hint::default());
+        let word = line.split_whitespace().next_back()?;
+        let timed = marks::runs(word) && !word.contains(char::is_alphabetic);
+        let short = (2..=12).contains(&line.split_whitespace().count());
+        (near && bare && timed && short && !marks::opens_quote(line)).then(|| names::hint(line))
+    }
+
     /// "SOT 1 [server: FIRE-NBR] 00:41-00:52   no name, super NEIGHBOR only": what begins small behind a recording's fields and has no stop is
     /// told to the crew.
     pub(super) fn is_told_behind_recording(&self, range: &Range<usize>) -> bool {
@@ -266,6 +282,19 @@ pub(super) fn starred_note(line: &str) -> Option<usize> {
         )
     };
     (once && directs()).then_some(at)
+}
+
+/// "PARENT ON BLEACHERS (won't give name)": whether a line calls somebody something and keeps the name back in brackets.
+pub(super) fn keeps_name_back(line: &str) -> bool {
+    let held = line
+        .strip_suffix(')')
+        .and_then(|line| line.rsplit_once(" ("));
+    held.is_some_and(|(called, inner)| {
+        kept_back::is_refused(inner)
+            && (1..=8).contains(&called.split_whitespace().count())
+            && !marks::ends_spoken(called)
+            && !tells(called)
+    })
 }
 
 /// What a line does that tells the crew to keep a name off the screen: "no name, didn't want one - super NEIGHBOR only".

@@ -63,6 +63,8 @@ pub(super) struct Voices<'t> {
     asked: bool,
     /// Whether people of the street are heard, each under what is said of them.
     street: bool,
+    /// Labels of nobody who is known, under which the newsroom has read.
+    readers: HashSet<String>,
     /// Whether the next spoken line goes on with the last block.
     joined: bool,
     /// Whether the voice ends with its paragraph.
@@ -95,6 +97,7 @@ pub(super) fn blocks(
         asked: false,
         street: false,
         out_words: None,
+        readers: HashSet::new(),
         joined: false,
         ends_at_gap: false,
         super_before: None,
@@ -193,6 +196,15 @@ impl Voices<'_> {
                     };
                 }
             }
+            // "KEY: Ida Marsh / Clerk" over "(9s) I saw it.": a name on the screen, and how long it is heard.
+            Effect::Ends
+                if matches!(self.voice, Voice::Newsroom | Voice::Natural)
+                    && self.is_running_time(at) =>
+            {
+                if let Some(name) = self.super_before.take() {
+                    self.voice = recording(Heard::Name(name), false);
+                }
+            }
             Effect::Ends => {
                 if matches!(self.voice, Voice::Recorded { spoke: true, .. }) && !self.is_open() {
                     self.voice = Voice::Newsroom;
@@ -214,7 +226,8 @@ impl Voices<'_> {
                 self.clip = false;
                 // What stands between a recording's direction and its words, or among them, ends nothing.
                 let waits = matches!(self.voice, Voice::Recorded { spoke: false, .. })
-                    && (self.quote_follows(at)
+                    && (!self.words(at).contains(char::is_alphanumeric)
+                        || self.quote_follows(at)
                         || self.is_more_of_recording(at)
                         || announces_words(self.words(at)));
                 if !waits && !self.is_open() {
@@ -328,7 +341,26 @@ impl Voices<'_> {
         }
         // "OKAFOR:" under "[SOT] [SUPER: WILL OKAFOR]": the recording has more than one voice, or names its own.
         let within = matches!(&self.voice, Voice::Recorded { label: false, spoke, .. } if !spoke || !self.quoted());
+        // "R:" right behind a recording's direction: a letter is nobody's name, and the direction says whose it is.
+        let waits = matches!(self.voice, Voice::Recorded { spoke: false, .. });
+        let called = match self.cast.who(label) {
+            Who::Guest(full) | Who::Part(full) => full.len() > 1,
+            Who::Unknown | Who::Newsroom => false,
+        };
+        if waits && !self.clip && name.len() == 1 && !called {
+            match name {
+                "A" => {}
+                "Q" => {
+                    self.voice = Voice::Newsroom;
+                    return;
+                }
+                _ => return,
+            }
+        }
+        // "FQ:" over words that were the newsroom's before any recording.
+        let reads = self.readers.contains(name);
         self.voice = match self.cast.who(label) {
+            Who::Unknown if reads => Voice::Newsroom,
             Who::Guest(full) => recording(Heard::Name(full), true),
             Who::Part(part) => recording(Heard::Nobody(part), true),
             Who::Unknown if within || self.clip => {
@@ -342,7 +374,10 @@ impl Voices<'_> {
                 };
                 recording(Heard::Name(full), self.clip)
             }
-            Who::Unknown => Voice::Newsroom,
+            Who::Unknown => {
+                self.readers.insert(name.to_owned());
+                Voice::Newsroom
+            }
             Who::Newsroom => Voice::Newsroom,
         };
         self.super_before = None;
@@ -388,6 +423,7 @@ impl Voices<'_> {
             self.cast,
             &Beside {
                 words: self.words(at),
+                kept_back: self.kept_back_before(at),
                 habit: self.habit,
                 last,
                 only,

@@ -158,7 +158,10 @@ fn may_name_in_direction(word: &str) -> bool {
     let named = || of.any(Classes::GIVEN.or(Classes::SURNAME));
     // "CG2", "VO1"
     let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    // "ELEV-1": the first of a slug's recordings.
+    let counted = bare.ends_with('-') && !classes(bare.trim_end_matches('-')).any(Classes::SURNAME);
     word.starts_with(char::is_uppercase)
+        && !counted
         && (named() || !does(&bare.to_uppercase(), &DIRECTS))
         && !of.any(Classes::FUNCTION)
 }
@@ -284,6 +287,7 @@ fn joined(text: &str, runs: Vec<Run>) -> People {
             }
             words => known
                 .filter(|known| within(words, &full[*known]))
+                .or_else(|| acting(words, &by_last, &full))
                 .or_else(|| whole.get(words).copied()),
         };
         let next = found.people.len();
@@ -312,6 +316,23 @@ fn joined(text: &str, runs: Vec<Run>) -> People {
         });
     }
     found
+}
+
+// "MARSH SWEEPING", "MARSH STMT": a surname of the text, and no name behind it.
+fn acting(
+    words: &[String],
+    by_last: &HashMap<String, usize>,
+    full: &[Vec<String>],
+) -> Option<usize> {
+    let (first, rest) = words.split_first()?;
+    let named = rest
+        .iter()
+        .any(|word| classes(word).any(Classes::GIVEN.or(Classes::SURNAME)));
+    let other = full
+        .iter()
+        .any(|one| one.len() > 1 && one.first() == Some(first) && one != words);
+    let known = by_last.get(first).copied()?;
+    (!named && !other && full[known].len() > 1 && full[known] != words).then_some(known)
 }
 
 fn full_words(full: &[Vec<String>], at: usize) -> Vec<String> {

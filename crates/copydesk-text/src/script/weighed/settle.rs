@@ -363,9 +363,11 @@ fn overrules(one: &str, whom: &str) -> i64 {
             .any(|word| word.any(Classes::GIVEN.or(Classes::SURNAME)));
         known || name.contains(' ') && !words.iter().any(|word| word.any(other))
     };
-    match !is_name(one) && is_name(whom) {
-        true => NAMED,
-        false => OVERRULES,
+    match (is_name(one), is_name(whom)) {
+        (false, true) => NAMED,
+        // A full name that is known yields to nothing that is none.
+        (true, false) if one.contains(' ') => i64::MAX,
+        (true | false, _) => OVERRULES,
     }
 }
 
