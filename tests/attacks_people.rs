@@ -37,6 +37,7 @@ fn a_byline_names_who_is_on_record() {
         ("By Jonas Abara, Staff Reporter", false),
         ("By JONAS ABARA | Keel Post", false),
         ("By Jonas Abara and Grace Okafor", false),
+        ("By Jonas Abara, Keel Post", false),
         ("By Corvin Hale", true),
         ("", false),
     ] {
@@ -367,4 +368,231 @@ fn a_description_leans_on_who_was_named_before() {
         TempDesk::turned(&text(false), &text(true), PERSON),
         ["context-changed"]
     );
+}
+
+#[test]
+fn a_doubted_sentence_does_not_come_back_in_two() {
+    let text =
+        |words: &str| format!("# Pier in Lorne repaired\n\n{words}\n\nThe pier opened in 1962.\n");
+    let whole = "The city paid Okafor Marine $96,000 for 14 inspections that divers never made.";
+    for (words, many, again) in [
+        (
+            "Okafor Marine was paid $96,000 by the city.\n\nThe money was for 14 inspections, and divers never made them.",
+            2,
+            true,
+        ),
+        (
+            "Okafor Marine was paid by the city.\n\nIts divers work in Lorne.",
+            2,
+            false,
+        ),
+    ] {
+        let desk = TempDesk::new();
+        desk.import_with("pier/web", &text(whole), PERSON);
+        desk.verify_all("pier/web");
+        let note = ["--note", "The log shows nine inspections."];
+        desk.ok(&[&["dispute", "pier/web:2", "--as", "jonas"][..], &note].concat());
+        desk.import_with("pier/web", &text(words), PERSON);
+        for number in 2..2 + many {
+            verify(&desk, &format!("pier/web:{number}"), "mara");
+        }
+        let wanted: &[&str] = if again { &["disputed"] } else { &[] };
+        let mut codes = desk.findings();
+        codes.dedup();
+        assert_eq!(codes, wanted, "{words}");
+    }
+}
+
+#[test]
+fn a_span_that_was_corrected_is_wrong_in_other_units_too() {
+    let web = |weeks: &str| {
+        format!(
+            "# Pier in Lorne shut\n\nThe repair of the pier will take {weeks} weeks, the engineer said.\n"
+        )
+    };
+    for (days, wrong) in [("112", true), ("84", false)] {
+        let desk = TempDesk::new();
+        desk.import_with("pier/web", &web("16"), PERSON);
+        let post = format!("The repair of the pier will take {days} days, the engineer said.\n");
+        desk.import_with("pier/social", &post, PERSON);
+        desk.verify_all("pier/web");
+        desk.verify_all("pier/social");
+        desk.write("next.txt", web("12"));
+        let what = [
+            "--wrong", "16 weeks", "--right", "12 weeks", "--as", "jonas",
+        ];
+        desk.ok(&[&["correct", "pier/web", "next.txt"][..], &what].concat());
+        desk.verify_all("pier/web");
+        assert_eq!(
+            desk.findings().contains(&"incorrect".to_owned()),
+            wrong,
+            "{days}"
+        );
+    }
+}
+
+#[test]
+fn a_super_tells_who_speaks_and_no_more() {
+    let script = |line: &str| {
+        format!(
+            "PIER REPAIR / 6PM / 11-26 / MARCHETTI\n\n[ANCHOR ON CAM]\nTHE CITY WILL SPEND 412-THOUSAND DOLLARS ON THE PIER.\n\n\
+             [CG: RUTH AMAYA, {line}]\n[TAKE SOT: RUTH AMAYA, CITY ENGINEER]\n\"WE DO NOT KNOW YET HOW FAR THE CRACK GOES.\"\n"
+        )
+    };
+    for (line, found) in [
+        ("HID PIER CRACK FROM COUNCIL", true),
+        ("LORNE CITY ENGINEER", false),
+    ] {
+        let turned = TempDesk::turned(&script("CITY ENGINEER"), &script(line), PERSON);
+        let wanted: &[&str] = if found { &["unrecorded"] } else { &[] };
+        assert_eq!(turned, wanted, "{line}");
+    }
+}
+
+#[test]
+fn a_heading_that_names_a_place_says_which_mayor() {
+    let text = |first: &str, second: &str| {
+        format!(
+            "# Two towns lose their leaders\n\nVoters in two towns went to the polls this month.\n\n## {first}\n\n\
+             The mayor resigned after the audit found missing money, and left the hall within an hour of the vote.\n\n\
+             ## {second}\n\nThe mayor was reelected with a large majority, as everybody in the hall had expected.\n"
+        )
+    };
+    assert_eq!(
+        turned(
+            &text("Keel Bay", "Port Lorne"),
+            &text("Port Lorne", "Keel Bay")
+        ),
+        ["context-changed"]
+    );
+    assert_eq!(
+        turned(
+            &text("Background", "Reaction"),
+            &text("Reaction", "Background")
+        ),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_file_that_says_a_model_made_it_wants_the_disclosure() {
+    let item = |made: &str| {
+        format!(
+            "{{\"uri\":\"urn:lorne:1\",\"standard\":{{\"name\":\"ninjs\",\"version\":\"2.0\"}},\"type\":\"text\",\"language\":\"en\",\
+             \"digitalSourceType\":\"http://cv.iptc.org/newscodes/digitalsourcetype/{made}\",\"headlines\":[{{\"value\":\"Pier in Lorne shut\"}}],\
+             \"bodies\":[{{\"role\":\"main\",\"contentType\":\"text/html\",\"value\":\"<p>The pier shut on Monday for 12 weeks.</p>\"}}]}}"
+        )
+    };
+    for (made, found) in [("trainedAlgorithmicMedia", true), ("humanEdits", false)] {
+        let desk = TempDesk::new();
+        desk.import_with(
+            "pier/broadcast",
+            "The pier shut on Monday for 12 weeks.\n",
+            &["--original"],
+        );
+        let from = [
+            "--by",
+            "person",
+            "--converted-from",
+            "broadcast",
+            "--format",
+            "ninjs",
+        ];
+        desk.import_with("pier/app", &item(made), &from);
+        desk.verify_all("pier/broadcast");
+        desk.verify_all("pier/app");
+        let missing = desk.findings().contains(&"disclosure-missing".to_owned());
+        assert_eq!(missing, found, "{made}");
+    }
+}
+
+#[test]
+fn a_conversion_has_no_writers_of_its_own() {
+    let text = |byline: &str| {
+        format!("# Pool in Keel shut\n\n{byline}\n\nThe club shut the pool on May 4.\n")
+    };
+    for (byline, found) in [
+        ("By Jonas Abara and Dan Okafor", true),
+        ("By Dan Okafor, Jonas Abara", true),
+        ("By Jonas Abara, Keel Post", false),
+        ("By Jonas Abara, Staff Reporter", false),
+    ] {
+        let desk = TempDesk::new();
+        let original = "The club shut the pool on May 4.\n";
+        desk.import_with(
+            "pool/broadcast",
+            original,
+            &["--original", "--author", "jonas"],
+        );
+        let from = [MARKDOWN, &["--converted-from", "broadcast"]].concat();
+        desk.import_with("pool/web", &text("By Jonas Abara"), &from);
+        desk.verify_all("pool/broadcast");
+        desk.verify_all("pool/web");
+        assert_eq!(desk.findings(), [""; 0]);
+        desk.import_with("pool/web", &text(byline), MARKDOWN);
+        let wanted: &[&str] = if found { &["unrecorded"] } else { &[] };
+        assert_eq!(desk.findings(), wanted, "{byline}");
+    }
+}
+
+#[test]
+fn a_program_with_a_seat_does_not_pass_its_own_text() {
+    for (name, own) in [("Converter", true), ("Nina Holt", false)] {
+        let desk = TempDesk::new();
+        let seat = format!(
+            "\n[[person]]\nid = \"seat\"\nname = \"{name}\"\nemail = \"seat@courier.example\"\nroles = [\"fact-checker\"]\n"
+        );
+        desk.append("copydesk.toml", &seat);
+        desk.import_with(
+            "pool/broadcast",
+            "The club shut the pool on May 4.\n",
+            &["--original"],
+        );
+        let from = [
+            "--converted-from",
+            "broadcast",
+            "--tool",
+            "Converter 3.1",
+            "--by",
+            "person",
+        ];
+        desk.import_with("pool/web", "The club shut its pool on May 4.\n", &from);
+        desk.verify_all("pool/broadcast");
+        desk.verify_all_as("pool/web", "seat");
+        assert_eq!(
+            desk.findings().contains(&"self-review".to_owned()),
+            own,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_mark_to_a_lighter_policy_is_not_given_alone() {
+    let desk = TempDesk::new();
+    desk.append("copydesk.toml", "\n[[policy]]\nevidence = \"named\"\n\n[[policy]]\nclaims = [\"caption\"]\nevidence = \"note\"\n");
+    desk.import_with(
+        "pool/web",
+        "The club shut the pool on May 4.\n\nThe state paid half of the old pool.\n",
+        PERSON,
+    );
+    let mark = [
+        "mark",
+        "pool/web:2",
+        "--role",
+        "caption",
+        "--why",
+        "Stands under the picture.",
+    ];
+    desk.run(&[&mark[..], &["--as", "mara"]].concat());
+    verify(&desk, "pool/web:1", "mara");
+    desk.run(&[
+        "verify",
+        "pool/web:2",
+        "--as",
+        "mara",
+        "--note",
+        "I know it from the picture that it is so.",
+    ]);
+    assert_ne!(desk.findings(), [""; 0]);
 }

@@ -1,11 +1,13 @@
 //! A byline that named an author of the record, and names somebody else now.
 //!
 //! Who reported a story is on record; who a page says reported it is what a reader holds on to. Looked at where an earlier text of the rendition
-//! named a recorded author of the desk in its byline, and the newest names a person there and none of the recorded ones, by surname or whole.
-//! A byline that goes altogether, one of a desk or an agency, and a name beside the author's are none of this. Linear in the texts' first lines.
+//! named a recorded author of the desk in its byline, and the newest names a person there and none of the recorded ones, by surname or whole; and
+//! where that of a conversion names a person beside them whom neither the record nor an earlier text knows. A byline that goes altogether, and one of a desk or
+//! an agency are none of this. Linear in the texts' first lines.
 
 use super::scope::{RenditionScope, Scope, Words};
-use crate::model::{Code, Finding, Person};
+use crate::model::{Code, FactKind, Finding, Person};
+use crate::text;
 use crate::trust::behind_byline_opening;
 
 /// A label, a headline, a dek and a picture stand above a byline at most, each with an empty line behind it.
@@ -23,7 +25,100 @@ pub(super) fn of_others<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = Findin
         })
         .collect();
     let renditions = scope.renditions.iter();
-    renditions.filter_map(move |rendition| of_another(scope, rendition, &authors))
+    renditions.filter_map(move |rendition| {
+        of_another(scope, rendition, &authors).or_else(|| of_one_more(scope, rendition, &authors))
+    })
+}
+
+// A person whom the byline of a conversion names since the last text, and no record does: whoever is named answers for the reporting.
+fn of_one_more(
+    scope: &Scope<'_>,
+    rendition: &RenditionScope<'_>,
+    authors: &[&Person],
+) -> Option<Finding> {
+    let (newest, _) = rendition.text.as_ref()?;
+    let line = byline(newest.text.as_deref()?)?;
+    let recorded = &scope.dossier.story.authors;
+    // Whoever wrote an original may give a colleague credit in it; a conversion has no writers of its own.
+    let of_original = scope.dossier.story.original();
+    let converted = of_original.is_some_and(|one| one.name != rendition.dossier.record.name);
+    if recorded.is_empty() || !converted {
+        return None;
+    }
+    let earlier = rendition.dossier.texts.iter();
+    let earlier = earlier.filter(|text| text.number < newest.number);
+    let earlier: Vec<String> = earlier
+        .filter_map(|text| text.text.as_deref())
+        .map(|text| byline(text).unwrap_or_default().to_lowercase())
+        .collect();
+    if earlier.is_empty() {
+        return None;
+    }
+    let known = |name: &str| {
+        let lower = name.to_lowercase();
+        let mut of_record = recorded
+            .iter()
+            .map(String::as_str)
+            .chain(authors.iter().map(|one| one.name.as_str()));
+        earlier.iter().any(|line| line.contains(&lower)) || of_record.any(|one| is_named(name, one))
+    };
+    let names = named_in(line);
+    let fresh = names
+        .into_iter()
+        .find(|name| !known(name) && is_person(name))?;
+    let words = Words {
+        message: format!("the byline names {fresh} too, who is on no record of the story"),
+        expected: format!("{}, as the record has it", recorded.join(", ")),
+        found: line.to_owned(),
+        clear: format!(
+            "put the byline right and import it; or say who reported it: copydesk import {} FILE --author NAME",
+            rendition.target
+        ),
+    };
+    let block = rendition.sheet()?.blocks.iter();
+    let mut block = block.filter(|block| block.quote.contains(line));
+    let place = match block.next() {
+        Some(block) => rendition.place(block.span(), block.line),
+        None => rendition.line_in_sheet(1),
+    };
+    Some(rendition.at(scope, Code::Unrecorded, place, words))
+}
+
+// Whether a name of a byline is that of the record: whole, or its last word with the same first letter.
+fn is_named(name: &str, recorded: &str) -> bool {
+    let parts =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };
+    let (own, other) = (parts(name), parts(recorded));
+    own == other
+        || own.last() == other.last()
+            && own.first().and_then(|one| one.chars().next())
+                == other.first().and_then(|one| one.chars().next())
+}
+
+// The names that a byline joins.
+fn named_in(line: &str) -> Vec<&str> {
+    let names = behind_byline_opening(line).unwrap_or_default();
+    let parts = names.split([',', ';', '&', '|', '/']);
+    let parts = parts
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" with "));
+    let parts = parts.map(str::trim).filter(|part| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        (2..=4).contains(&words.len())
+            && words
+                .iter()
+                .all(|word| word.starts_with(char::is_uppercase))
+    });
+    parts.collect()
+}
+
+// Whether a name is one of a person, and not of a desk, a post or an agency.
+fn is_person(name: &str) -> bool {
+    let said = format!("{name} said on Monday that it was so.");
+    let read = text::extract(&said, &text::Options::default());
+    let facts = read.claims.iter().flat_map(|claim| &claim.facts);
+    let mut facts = facts.map(|one| &one.fact);
+    facts.any(|fact| fact.kind == FactKind::Person && fact.text == name)
 }
 
 fn of_another(
@@ -77,7 +172,29 @@ fn byline(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::byline;
+    use super::{byline, is_named, is_person, named_in};
+
+    #[test]
+    fn names_that_a_byline_joins() {
+        let people = |line| -> Vec<&str> {
+            let names = named_in(line).into_iter();
+            names.filter(|name| is_person(name)).collect()
+        };
+        for (line, names) in [
+            (
+                "By Leo Marchetti and Dan Okafor",
+                &["Leo Marchetti", "Dan Okafor"][..],
+            ),
+            ("By Leo Marchetti, Lorne 4 News", &["Leo Marchetti"]),
+            ("By Leo Marchetti, Staff Reporter", &["Leo Marchetti"]),
+            ("By Leo Marchetti, Harbor Desk", &["Leo Marchetti"]),
+        ] {
+            assert_eq!(people(line), names, "{line}");
+        }
+        assert!(
+            is_named("L. Marchetti", "Leo Marchetti") && !is_named("Dan Okafor", "Leo Marchetti")
+        );
+    }
 
     #[test]
     fn a_byline_names_a_person() {

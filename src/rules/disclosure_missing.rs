@@ -19,8 +19,12 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rendition in &scope.renditions {
         let record = &rendition.dossier.record;
+        let said = rendition.text.as_ref();
+        let said = said.and_then(|(text, _)| text.made_by_ai.as_deref());
         let by_ai = match (record.kind, record.method) {
-            (RenditionKind::Original, _) | (_, Some(Method::Person)) => false,
+            // What the file says of itself outweighs what somebody says of it.
+            (RenditionKind::Converted, Some(Method::Person)) => said.is_some(),
+            (RenditionKind::Original, _) => false,
             (RenditionKind::Converted, Some(Method::Ai) | None) => true,
         };
         if !by_ai
@@ -43,7 +47,12 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                 Some(Ok(wording)) => format!("“{wording}”"),
                 Some(Err(_)) | None => "a disclosure".to_owned(),
             },
-            found: "none".to_owned(),
+            found: match said {
+                Some(said) if record.method == Some(Method::Person) => {
+                    format!("none; the file says {said}, the record that a person converted it")
+                }
+                _ => "none".to_owned(),
+            },
             clear: format!(
                 "add it, then copydesk import {} FILE; or [[platform]] name = \"{}\" disclosure = false in copydesk.toml",
                 rendition.target, record.name

@@ -365,6 +365,7 @@ fn load_rendition(
         texts.push(RevisionText {
             dropped: beside_it.dropped,
             address: beside_it.address,
+            made_by_ai: beside_it.made_by_ai,
             intake_file: beside_it.file,
             number: revision.number,
             recorded: revision.sha256,
@@ -393,6 +394,7 @@ struct Intake {
     file: String,
     dropped: Vec<DroppedText>,
     address: Option<String>,
+    made_by_ai: Option<String>,
 }
 
 // Most records say neither. Only those that do are parsed.
@@ -407,7 +409,11 @@ fn load_intake(
     };
     let file = intake_file(slug, &record.name, revision.number);
     let text = desk.read_text(&file)?;
-    let says = |text: &String| text.contains("[[dropped]]") || text.contains("\nidentifier = ");
+    let says = |text: &String| {
+        ["[[dropped]]", "\nidentifier = ", "digital_source_type = "]
+            .iter()
+            .any(|key| text.contains(key))
+    };
     // One that was changed is told by its digest.
     let Some(text) = text.filter(|text| says(text) && Sha256::of(text) == recorded) else {
         return Ok(Intake {
@@ -419,6 +425,10 @@ fn load_intake(
     Ok(Intake {
         file,
         dropped: said.dropped,
+        made_by_ai: match said.about.by_ai() {
+            true => said.about.digital_source_type,
+            false => None,
+        },
         address: said.about.identifier,
     })
 }

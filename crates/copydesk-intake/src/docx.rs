@@ -8,6 +8,7 @@ mod boxes;
 mod chunks;
 mod controls;
 mod fields;
+mod formatted;
 mod looks;
 mod math;
 mod notes;
@@ -293,7 +294,13 @@ impl Reading {
                     before.push_str(&text);
                 }
             }
-            _ => self.push_marked(paragraph, role, &text),
+            _ => {
+                let from = self.page.blocks.len();
+                self.push_marked(paragraph, role, &text);
+                if let Some(block) = self.page.blocks.get_mut(from) {
+                    block.shown.extend(formatted::formatted(paragraph));
+                }
+            }
         }
         self.page.blocks.extend(boxes);
     }

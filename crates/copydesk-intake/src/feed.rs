@@ -218,6 +218,13 @@ fn about(item: &Element, page: &mut Page) {
     about.identifier = said(&["guid", "id"]);
     about.published = said(&["pubDate", "published", "date", "issued"]);
     about.modified = said(&["updated", "modified"]);
+    let categories = item.elements().filter(|one| one.name == "category");
+    let categories = categories.filter_map(|one| {
+        let term = one.attribute("term").or_else(|| one.attribute("label"));
+        one.said().or_else(|| term.map(str::to_owned))
+    });
+    page.shown
+        .extend(categories.filter_map(|one| html::kind_of_piece(&one)));
     about.language = item.attribute("lang").map(str::to_owned);
     let authors = item.elements().filter_map(|one| match one.name.as_str() {
         "creator" => one.said(),

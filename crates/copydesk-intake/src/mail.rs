@@ -9,7 +9,7 @@ use super::error::Trouble;
 use super::forms::letters;
 use super::html;
 use super::mail_coding::{Header, decoded, decoded_words, words};
-use super::page::{Page, PageBlock};
+use super::page::{Beside, Page, PageBlock};
 use copydesk_lexicon::en::intake::mail::ANSWERS;
 use copydesk_model::Role;
 use copydesk_text::telling::{is_statement, word_count};
@@ -88,26 +88,22 @@ fn read_at(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
     page.about.headline = header
         .field("subject")
         .map(|subject| decoded_words(&subject));
-    page.about.authors = header
-        .field("from")
-        .map(|from| decoded_words(&from))
-        .map(|from| {
-            from.split('<')
-                .next()
-                .unwrap_or_default()
-                .trim()
-                .trim_matches('"')
-                .to_owned()
-        })
-        .filter(|name| !name.is_empty() && !name.contains('@'))
-        .into_iter()
-        .collect();
+    let from = header.field("from").map(|from| decoded_words(&from));
+    let name = from.as_deref().map(|from| {
+        let name = from.split('<').next().unwrap_or_default();
+        name.trim().trim_matches('"').to_owned()
+    });
+    let name = name.filter(|name| !name.is_empty() && !name.contains('@'));
+    page.about.authors = name.into_iter().collect();
     let senders = ["from", "sender"].into_iter();
     page.about.addresses = senders
         .filter_map(|name| header.field(name))
         .flat_map(|field| addresses_in(&field))
         .collect();
     page.about.addresses.dedup();
+    // Who sent it stands over every word of it.
+    let sender = from.map(|from| Beside::block("sender", from));
+    page.shown.extend(sender);
     page.about.published = header.field("date");
     part(&header, body, depth, &mut page)?;
     head_with_subject(&mut page);

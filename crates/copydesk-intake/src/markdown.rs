@@ -10,6 +10,7 @@ use pulldown_cmark::{Options, Parser, html::push_html};
 use serde_json::Value;
 
 use super::error::Trouble;
+use super::filled;
 use super::html;
 use super::page::{Beside, Page, PageBlock, UNREAD};
 use copydesk_lexicon::en::intake::markdown as keys;
@@ -72,8 +73,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     let (body, tags) = without_template_tags(body, &matter);
     let body = body.as_str();
     for tag in tags {
+        page.shown.extend(filled::tag(&tag));
         page.drop("template tag", tag);
     }
+    page.shown.extend(filled::components(body));
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -304,6 +307,7 @@ fn told(matter: &Value, page: &mut Page) {
         words(value).or_else(inside)
     });
     let picture = crate::picture::named([picture.as_deref()]);
+    sentences(matter, page);
     page.shown
         .extend(picture.clone().map(|name| Beside::block("picture", name)));
     printed(matter, "", &mut page.shown);
@@ -322,8 +326,69 @@ fn told(matter: &Value, page: &mut Page) {
     page.about.digital_source_type = said(&["digitalSourceType", "digital_source_type"]);
 }
 
+/// Keys that are read elsewhere.
+const KNOWN: [&str; 15] = [
+    "title",
+    "headline",
+    "dek",
+    "subtitle",
+    "standfirst",
+    "description",
+    "summary",
+    "excerpt",
+    "caption",
+    "image_caption",
+    "featured_image_caption",
+    "author",
+    "authors",
+    "byline",
+    "date",
+];
+
+// What else of a front matter tells something: key points are part of the story, as a site prints them; of other keys nobody knows whether they
+// are shown, and what they tell is kept beside it.
+fn sentences(matter: &Value, page: &mut Page) {
+    const MOST: usize = 64;
+    let Value::Object(entries) = matter else {
+        return;
+    };
+    for (key, value) in entries {
+        if KNOWN.contains(&key.as_str()) || is_printed(key) || has_part(key, &keys::NOTES) {
+            continue;
+        }
+        let mut all = Vec::new();
+        said_in(value, &mut all);
+        all.truncate(MOST);
+        let tells = |one: &String| text::telling::is_sentence(one);
+        if has_part(key, &keys::POINTS) {
+            for one in all.into_iter().filter(tells) {
+                page.push(Some(Role::List), one);
+            }
+            continue;
+        }
+        if all.iter().any(tells) {
+            let told = crate::picture::in_short(&all.join(" "));
+            page.shown.push(Beside::block(key.clone(), told));
+        }
+    }
+}
+
+// The words of a value, however deep they lie.
+fn said_in(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(_) => found.extend(words(value)),
+        Value::Array(values) => values.iter().for_each(|one| said_in(one, found)),
+        Value::Object(entries) => entries.values().for_each(|one| said_in(one, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
 // By the words of a key: `rating`, `fact_check.verdict`, `authorName`.
 fn is_printed(key: &str) -> bool {
+    has_part(key, &keys::PRINTED)
+}
+
+fn has_part(key: &str, class: &[&str]) -> bool {
     let mut plain = String::new();
     for sign in key.chars() {
         match sign {
@@ -336,7 +401,7 @@ fn is_printed(key: &str) -> bool {
         }
     }
     let mut parts = plain.split_whitespace();
-    parts.any(|part| keys::PRINTED.contains(&part))
+    parts.any(|part| class.contains(&part))
 }
 
 // What sites print of a front matter beside the story: a stamp, a label, a name. Of a key of another name nobody knows whether it is shown.

@@ -79,6 +79,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     }
     let mut page = Page::default();
     about(&item, &mut page);
+    for key in ["genre", "genres"] {
+        let listed = item[key].as_array().map(Vec::as_slice);
+        let listed = listed.unwrap_or_else(|| std::slice::from_ref(&item[key]));
+        let named = listed
+            .iter()
+            .filter_map(|one| text(&one["name"]).or_else(|| text(one)));
+        page.shown
+            .extend(named.filter_map(|one| html::kind_of_piece(&one)));
+    }
     let headlines = headlines(&item);
     for headline in &headlines {
         page.about.headline.get_or_insert_with(|| headline.clone());

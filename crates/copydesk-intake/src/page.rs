@@ -1,5 +1,6 @@
 //! What an importer gives: blocks, what was left out, notes. From these the text and its record are made.
 
+use super::legend;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use copydesk_model::{
@@ -160,7 +161,8 @@ impl Page {
     }
 
     /// The text (UTF-8, NFC, LF; blocks parted by an empty line) and its record, whose positions are code points.
-    pub(super) fn finish(self) -> (String, IntakeRecord) {
+    pub(super) fn finish(mut self) -> (String, IntakeRecord) {
+        legend::settle(&mut self.blocks);
         let mut text = String::new();
         let mut length = 0u32;
         let mut record = IntakeRecord {

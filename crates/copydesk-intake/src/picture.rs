@@ -2,6 +2,8 @@
 //!
 //! A file by its name, without folder, query and the size that content systems write behind it. Linear in the name.
 
+use copydesk_lexicon::en::intake::picture as words;
+
 /// The address without its query and fragment.
 pub(super) fn path(address: &str) -> &str {
     address.split(['?', '#']).next().unwrap_or(address)
@@ -27,6 +29,68 @@ pub(super) fn file(address: &str) -> String {
     }
 }
 
+/// What the query of an address asks for, where it and not the path says which file is shown: `/_next/image?url=%2Fa%2Fmarsh.jpg&w=1080`.
+pub(super) fn asked(address: &str) -> Option<String> {
+    let last = path(address).rsplit('/').next().unwrap_or_default();
+    let form = last.rsplit_once('.').map(|(_, form)| form.to_lowercase());
+    if form.is_some_and(|form| words::FORMS.contains(&form.as_str())) {
+        return None;
+    }
+    let (_, query) = address.split_once('?')?;
+    let query = query.split('#').next().unwrap_or_default();
+    let mut parts: Vec<String> = Vec::new();
+    for part in query.split('&') {
+        let (key, value) = part.split_once('=').unwrap_or((part, ""));
+        let key = key.trim_start_matches("amp;").to_ascii_lowercase();
+        if !words::SIZES.contains(&key.as_str()) && !value.is_empty() {
+            let value = unescaped(value);
+            parts.push(match value.contains('/') {
+                true => file(&value),
+                false => format!("{key}={value}"),
+            });
+        }
+    }
+    parts.sort_unstable();
+    (!parts.is_empty()).then(|| parts.join("&"))
+}
+
+/// Words of an address without its escapes: "%2F" is "/".
+pub(super) fn unescaped(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        bytes.extend_from_slice(&rest.as_bytes()[..at]);
+        let digits = rest.get(at + 1..at + 3);
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &rest[at + 3..];
+            }
+            None => {
+                bytes.push(b'%');
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Words in short: the beginning of long ones, with a sum of all, so that any change of them is one.
+pub(super) fn in_short(words: &str) -> String {
+    /// More of them than this say nothing to whoever compares two.
+    const TOLD: usize = 120;
+    match words.char_indices().nth(TOLD) {
+        None => words.to_owned(),
+        Some((end, _)) => {
+            let sum = words.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
+                (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+            });
+            format!("{}… {sum:016x}", &words[..end])
+        }
+    }
+}
+
 /// The first of several names that is one: of an address its file, of any other what it says.
 pub(super) fn named<'n>(names: impl IntoIterator<Item = Option<&'n str>>) -> Option<String> {
     let given = names.into_iter().flatten().map(str::trim);
@@ -42,6 +106,21 @@ pub(super) fn named<'n>(names: impl IntoIterator<Item = Option<&'n str>>) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_query_may_say_which_file_is_shown() {
+        for (given, told) in [
+            (
+                "/_next/image?url=%2Fa%2Fmarsh.jpg&amp;w=1080&q=75",
+                Some("marsh.jpg"),
+            ),
+            ("/image.php?id=88&width=300", Some("id=88")),
+            ("/a/marsh.jpg?id=4", None),
+            ("/image.php?w=300", None),
+        ] {
+            assert_eq!(asked(given).as_deref(), told, "{given}");
+        }
+    }
 
     #[test]
     fn a_name_outlives_a_size_and_a_folder() {

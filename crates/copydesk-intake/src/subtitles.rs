@@ -10,13 +10,13 @@ mod shown;
 mod times;
 
 use super::error::Trouble;
-use super::page::{Page, PageBlock};
+use super::page::{Beside, Page, PageBlock};
 use super::stamped;
 use colours::Looks;
 use copydesk_model::Role;
 use copydesk_text as text;
 use shown::{Hiding, is_brief};
-use times::{clock, times};
+use times::{clock, offset, times};
 
 /// A pause that ends a block, in milliseconds. On `tests/data/formats`: at 1,000 five files have more blocks; at 4,000
 /// one has fewer.
@@ -85,6 +85,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     for (number, block) in blocks(before).enumerate() {
         talk.beside(block, number == 0);
     }
+    let offset = before.iter().find_map(|line| offset(line));
+    talk.page
+        .shown
+        .extend(offset.map(|offset| Beside::block("offset", offset)));
     let hiding = Hiding::of(blocks(before));
     let regions = places::Regions::of(blocks(before));
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);

@@ -104,6 +104,8 @@ pub struct RevisionText {
     pub dropped: Vec<DroppedText>,
     /// The address at which its file said that it stands; read as `dropped` is.
     pub address: Option<String>,
+    /// The IPTC digital source type by which its file said that a trained model made it; read as `dropped` is.
+    pub made_by_ai: Option<String>,
     /// The file of that record, relative to the desk; empty when there is none.
     pub intake_file: String,
 }

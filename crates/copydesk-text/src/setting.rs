@@ -196,6 +196,18 @@ impl<'t> Settings<'t> {
             true => add(SettingPart::Heading, &block.over),
             false => add(SettingPart::Heading, &block.heading),
         }
+        let over = match leaning.subjectless {
+            true => &block.over,
+            false => &block.heading,
+        };
+        let named = block
+            .named
+            .clone()
+            .filter(|one| Some(one) != over.as_ref() && Some(one) != block.upper.as_ref());
+        add(
+            SettingPart::Heading,
+            &named.filter(|_| named::names_nobody(claim.facts)),
+        );
         add(SettingPart::LeadIn, &block.lead_in);
         let taken = block.taken_back.iter();
         for taken in taken.filter(|taken| claim.range.end <= taken.start && are_said(words)) {

@@ -27,6 +27,7 @@ const SPEEDS: [f64; 7] = [
 /// Gives the cues of a new record the times of the old one, where they were moved and not set anew.
 pub(super) fn settled(old: (&IntakeRecord, &str), new: (&mut IntakeRecord, &str)) {
     let (record, text) = new;
+    offset(old.0, record);
     let (before, now) = (cues(old.0, old.1), cues(record, text));
     if before.is_empty() || now.is_empty() {
         return;
@@ -56,6 +57,18 @@ pub(super) fn settled(old: (&IntakeRecord, &str), new: (&mut IntakeRecord, &str)
         {
             cue.is = kept;
         }
+    }
+}
+
+// A stream that begins a little later, or earlier, shows its cues with the same pictures.
+fn offset(old: &IntakeRecord, new: &mut IntakeRecord) {
+    let kept = old.shown.iter().find(|one| one.what == "offset");
+    let own = new.shown.iter_mut().find(|one| one.what == "offset");
+    if let (Some(kept), Some(own)) = (kept, own)
+        && let (Ok(was), Ok(is)) = (kept.is.parse::<f64>(), own.is.parse::<f64>())
+        && (was - is).abs() <= MOVED
+    {
+        own.is = kept.is.clone();
     }
 }
 

@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 use super::super::docx_parts::picture_ids;
 use super::super::grid::{Cell, Grid, line, struck_cell};
 use super::super::ink::named;
+use super::super::legend::{FORMATTED, look};
 use super::super::page::Beside;
 use super::super::turned::is_leftward;
 use super::super::xml::Element;
 use super::Reading;
+use super::formatted::formatted;
 use super::looks::places;
 use copydesk_model::Role;
 
@@ -42,6 +44,7 @@ impl Reading {
             let mut cells: Vec<Cell<String>> = indent(row).collect();
             let mut signs = Vec::new();
             let mut colours = Vec::new();
+            let mut formats = Vec::new();
             let mut column: usize = cells.iter().map(|cell| cell.across).sum();
             let across = own.len();
             for (place, cell) in own.into_iter().enumerate() {
@@ -70,6 +73,11 @@ impl Reading {
                     let light = inner_ground.and_then(named);
                     colours.extend(light.map(|name| format!("{}: {name}", place + 1)));
                 }
+                if !words.trim().is_empty() && !single {
+                    let ground = inner_ground.and_then(named);
+                    formats.extend(ground.map(|name| Beside::block(FORMATTED, look(name, &words))));
+                    formats.extend(formatted(cell));
+                }
                 let cell = spanning(cell, words);
                 above.insert(column, cell.words.clone());
                 column += cell.across;
@@ -86,6 +94,7 @@ impl Reading {
                 if !signs.is_empty() {
                     row.picture = Some(signs.join(", "));
                 }
+                row.shown.extend(formats);
                 if !colours.is_empty() {
                     row.shown.push(Beside::block("colour", colours.join(", ")));
                 }

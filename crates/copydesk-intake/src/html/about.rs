@@ -356,6 +356,12 @@ fn found_as(value: &Value, found: &mut Vec<(&'static str, String)>) {
                 let told: Vec<String> = parts.into_iter().flatten().collect();
                 found.push(("rating", told.join(": ")));
             }
+            if kinds.contains(&"Question") {
+                let answers = ["acceptedAnswer", "suggestedAnswer"].map(|key| &value[key]);
+                let answers = answers.into_iter().filter_map(|one| text(&one["text"]));
+                let asked = text(&value["name"]).unwrap_or_default();
+                found.extend(answers.map(|one| ("answer", format!("{asked} {one}"))));
+            }
             for inner in ["@graph", "mainEntity", "review", "itemListElement"] {
                 if let Some(inner) = object.get(inner) {
                     found_as(inner, found);

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::super::ink::{colour, named};
 use super::super::page::Beside;
+use super::super::picture::path;
 use super::dom::{Dom, Id};
 use super::elements::is_block;
 use super::styles::Styles;
@@ -22,6 +23,8 @@ pub(super) struct Around<'p> {
     styles: &'p Styles,
     /// Where the page says it is.
     site: Option<&'p str>,
+    /// Where its own links begin, where that is another site.
+    base: Option<String>,
     /// Whether anything in it runs from right to left.
     leftward: bool,
 }
@@ -37,12 +40,41 @@ impl<'p> Around<'p> {
             "style" => dom.text(id).contains("rtl"),
             _ => dom.has_attributes(id) && (says(id, "dir") || says(id, "style")),
         });
+        let mut bases = (0..dom.len()).filter(|id| dom.name(*id) == "base");
+        let base = bases.find_map(|id| link(dom.attribute(id, "href")?, site));
         Self {
             dom,
             styles,
             site,
+            base,
             leftward,
         }
+    }
+
+    // An address with what its query asks for; what only says who followed the link is left out.
+    fn with_query(&self, led: &str, address: &str) -> Option<String> {
+        let (_, query) = address.split_once('?')?;
+        let query = query.split('#').next().unwrap_or_default();
+        let mut named: Vec<&str> = query
+            .split('&')
+            .map(|part| part.trim_start_matches("amp;"))
+            .filter(|part| {
+                let (key, value) = part.split_once('=').unwrap_or((part, ""));
+                let key = key.to_ascii_lowercase();
+                let measures = words::MEASURES.contains(&key.as_str());
+                !value.is_empty() && !measures && !key.starts_with("utm_")
+            })
+            .collect();
+        named.sort_unstable();
+        (!named.is_empty() && address.contains("://")).then(|| format!("{led}?{}", named.join("&")))
+    }
+
+    // Where a link of the page's own leads when the page says that all of them begin elsewhere.
+    fn based(&self, address: &str) -> Option<String> {
+        let base = self.base.as_deref()?;
+        let address = address.trim();
+        let own = !address.contains(':') && !address.starts_with(['#', '?']) && !address.is_empty();
+        own.then(|| format!("{base}/{}", path(address.trim_matches('/'))))
     }
 
     /// What is shown beside the words of a block.
@@ -95,7 +127,15 @@ fn beside(page: &Around<'_>, holder: Id) -> Vec<Beside> {
         }
         if dom.name(at) == "a" {
             let address = dom.attribute(at, "href");
-            links.extend(address.and_then(|address| link(address, site)));
+            let led = address.and_then(|address| link(address, site));
+            if let (Some(led), Some(address)) = (&led, address) {
+                links.extend(page.with_query(led, address));
+            }
+            links.extend(led.or_else(|| page.based(address?)));
+        }
+        if words::CLOCKS.contains(&dom.name(at)) {
+            let told = dom.attribute(at, "datetime").map(str::trim);
+            shown.extend(told.map(|told| Beside::block("time", told.replace('Z', "+00:00"))));
         }
         at += 1;
     }
@@ -184,10 +224,34 @@ pub(super) fn counted(dom: &Dom, id: Id) -> Option<String> {
     if own.len() > 40 || letters > 12 {
         return None;
     }
+    if let Some(share) = drawn_share(dom, id) {
+        return Some(share);
+    }
     words::FIGURES
         .iter()
         .filter_map(|name| dom.attribute(id, &format!("data-{name}")))
         .find_map(figure)
+}
+
+// How long a bar is drawn, by the element's own style or what it says to those who do not see it: "width: 43%".
+fn drawn_share(dom: &Dom, id: Id) -> Option<String> {
+    if let Some(value) = dom.attribute(id, "aria-valuenow") {
+        return figure(value);
+    }
+    let class = dom.attribute(id, "class").unwrap_or_default();
+    let class = class.to_ascii_lowercase();
+    let mut parts = class.split(|c: char| !c.is_alphanumeric());
+    if !parts.any(|part| words::BARS.contains(&part)) {
+        return None;
+    }
+    let style = dom.attribute(id, "style")?;
+    let set = style.split(';').filter_map(|one| one.split_once(':'));
+    let mut sizes = set.filter(|(name, value)| {
+        let name = name.trim();
+        matches!(name, "width" | "height" | "flex-basis") && value.trim().ends_with('%')
+            || name.starts_with("--")
+    });
+    sizes.find_map(|(_, value)| figure(value.trim()))
 }
 
 // A figure as it is read, however it is grouped: "4,120,000" is 4120000.
@@ -290,6 +354,10 @@ mod tests {
                 "count 3 of 9",
             ),
             (
+                "<table><tr><td>Quay</td><td><div class='bar-fill' style='width: 43%'></div></td></tr></table>",
+                "count 43",
+            ),
+            (
                 "<p data-count='9'>A long paragraph of words that no script would ever write over with a figure.</p>",
                 "",
             ),
@@ -327,6 +395,18 @@ mod tests {
             (
                 "<p>The <a href='https://www.court.example/rulings/88/?utm_source=x#top'>ruling</a>, <a href='/tag/court'>court</a>, <a href='https://www.lorne.example/a'>more</a>.</p>",
                 "link court.example/rulings/88",
+            ),
+            (
+                "<p>See <a href='https://video.example/watch?v=aB3&amp;utm_source=x&amp;ref=y'>it</a>.</p>",
+                "link video.example/watch; link video.example/watch?v=aB3",
+            ),
+            (
+                "<base href='https://mirror.example/'><p>See <a href='/a/1?x=3'>it</a>.</p>",
+                "link mirror.example/a/1",
+            ),
+            (
+                "<p>Shut <relative-time datetime='2026-03-02T18:05:00Z'>ago</relative-time>.</p>",
+                "time 2026-03-02T18:05:00+00:00",
             ),
             (
                 "<p>Call <a href='tel:+1-555 0100'>us</a>.</p>",

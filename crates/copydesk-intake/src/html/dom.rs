@@ -182,6 +182,15 @@ impl Dom {
         }
     }
 
+    /// The attributes of an element, in the order of the page.
+    pub(crate) fn attributes(&self, id: Id) -> impl Iterator<Item = (&str, &str)> {
+        let attributes = match &self.nodes[id].kind {
+            Kind::Element(element) => element.attributes.as_slice(),
+            Kind::Text(_) | Kind::Other => &[],
+        };
+        attributes.iter().map(|one| (&*one.name.local, &*one.value))
+    }
+
     #[inline]
     pub(crate) fn has_attributes(&self, id: Id) -> bool {
         match &self.nodes[id].kind {

@@ -5,10 +5,13 @@
 //! where there are none, beside the block before it. Frames that nobody sees and places for advertisements are none. Linear in the page.
 
 use copydesk_lexicon::en::intake::html::embeds as words;
+use copydesk_lexicon::en::intake::markdown as stamps;
 
+use super::super::filled;
 use super::super::page::Beside;
 use super::beside::{address_of, counted};
 use super::dom::{Dom, Id, ROOT};
+use super::elements::is_element;
 use crate::picture::file;
 
 /// So many are told of a page.
@@ -42,6 +45,45 @@ pub(super) fn embeds(dom: &Dom, site: Option<&str>) -> Vec<(Id, Id, Beside)> {
         }
     }
     found
+}
+
+/// What the words of an element of the site's own are told as.
+pub(super) const ELEMENT: &str = "element ";
+
+/// What elements say by their attributes, which a script or a style makes words of: those of the site's own, and stamps of all others.
+pub(super) fn elements(dom: &Dom) -> Vec<(Id, Id, Beside)> {
+    let mut found = Vec::new();
+    let mut drawing = 0;
+    for id in 0..dom.len() {
+        let name = dom.name(id);
+        if found.len() >= MOST {
+            break;
+        }
+        if matches!(name, "svg" | "math") {
+            drawing = dom.after(id, true, ROOT).unwrap_or(dom.len());
+        }
+        if id < drawing || !dom.has_attributes(id) || name.starts_with("amp-") {
+            continue;
+        }
+        let own = name.contains('-') || !is_element(name);
+        let cell = matches!(name, "td" | "th");
+        let pairs = dom.attributes(id).filter(|(key, _)| {
+            let stamped = key.strip_prefix("data-").is_some_and(is_stamp);
+            let of_page = ["data-", "aria-", "on", "js", "v-", "ng-", "x-"];
+            let plain = own && !of_page.iter().any(|start| key.starts_with(start));
+            !matches!(*key, "id" | "is" | "datetime") && (plain || stamped && !cell)
+        });
+        let told = filled::told(&format!("{ELEMENT}{name}"), pairs);
+        let end = dom.after(id, true, ROOT).unwrap_or(dom.len());
+        found.extend(told.map(|told| (id, end, told)));
+    }
+    found
+}
+
+// Whether a key is one that sites print beside a story: "rating", "fact-verdict".
+fn is_stamp(key: &str) -> bool {
+    key.split(['-', '_'])
+        .any(|part| stamps::PRINTED.contains(&part))
 }
 
 // An address as it names a thing: a version at the end of a path is none of it.

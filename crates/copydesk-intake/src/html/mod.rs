@@ -28,6 +28,7 @@ mod inserts;
 mod judge;
 mod lines;
 mod live;
+mod looks;
 mod misplaced;
 mod name_words;
 mod opens;
@@ -37,6 +38,7 @@ mod over;
 mod parts;
 mod pictures;
 mod pleas;
+mod plotted;
 mod prose;
 mod ranks;
 mod said;
@@ -58,6 +60,7 @@ mod words;
 
 use super::decode;
 use super::error::Trouble;
+use super::filled;
 use super::page::{Beside, Page, PageBlock};
 use copydesk_model::Role;
 use dom::{Dom, Id, ROOT};
@@ -194,6 +197,8 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
     for (what, is) in facts.found_as {
         page.shown.push(Beside::block(what, is));
     }
+    page.shown.extend(filled::blocks(text));
+    let looks = looks::Looks::of(&dom);
     let ranks = Ranks::of(&dom);
     let kept = gathered.runs.iter().zip(&verdicts);
     let kept = kept.filter(|(_, verdict)| matches!(verdict, Verdict::Kept(..)));
@@ -231,8 +236,14 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
                     _ => None,
                 };
                 holders.push(run.holder);
+                let mut shown = around.beside(run.holder);
+                shown.extend(looks.beside(&dom, run.holder));
+                if role == Some(Role::Caption) {
+                    let besides = pictures.besides(&dom, run.holder).into_iter();
+                    shown.extend(besides.map(|one| Beside::block("picture", one)));
+                }
                 page.blocks.push(PageBlock {
-                    shown: around.beside(run.holder),
+                    shown,
                     speaker,
                     picture,
                     rank,
@@ -296,7 +307,9 @@ fn around_blocks(
     };
     let alone = alone.into_iter();
     let alone = alone.map(|(at, name)| (at, at + 1, Beside::block("picture", name)));
-    for (at, end, told) in embeds::embeds(dom, site).into_iter().chain(alone) {
+    let shown = embeds::embeds(dom, site).into_iter();
+    let shown = shown.chain(plotted::plots(dom, *from, *to));
+    for (at, end, told) in shown.chain(embeds::elements(dom)).chain(alone) {
         if !inside(at) {
             continue;
         }
@@ -312,6 +325,10 @@ fn around_blocks(
         if within.is_empty() {
             let before = holders.iter().rposition(|holder| *holder < at);
             within.push(before.unwrap_or(0));
+        }
+        // What a site's own element says may be said of the whole story, and is told once.
+        if told.what.starts_with(embeds::ELEMENT) {
+            within.truncate(1);
         }
         for index in within {
             let block = &mut page.blocks[index];
@@ -405,6 +422,14 @@ pub(super) fn hides_words(body: &str) -> bool {
     styles::hides_words(body)
 }
 
+/// What a piece is called where that is no report: a category *Satire*, a genre *Opinion*.
+pub(super) fn kind_of_piece(label: &str) -> Option<Beside> {
+    let lower = label.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    let other = words.any(|word| over::words::KINDS.contains(&word));
+    other.then(|| Beside::block("kind of piece", lower.trim()))
+}
+
 /// Every block of a page that is the story's so far as rules tell, with its signs: what `examples/fit_blocks` learns from.
 pub(super) fn block_signs(bytes: &[u8]) -> Result<Vec<BlockSigns>, Trouble> {
     let (text, _) = decode::html(bytes)?;
@@ -437,6 +462,9 @@ fn fragment_as_shown(markup: &str) -> Result<Page, Trouble> {
         .map(|_| Verdict::Kept(None, None))
         .collect();
     styled(&dom, &gathered, &verdicts, &mut page);
+    page.shown.extend(filled::blocks(markup));
+    let looks = looks::Looks::of(&dom);
+    let mut holders = Vec::new();
     for run in gathered.runs {
         let inside = |names: &[&str]| {
             dom.upward(run.holder)
@@ -453,8 +481,11 @@ fn fragment_as_shown(markup: &str) -> Result<Page, Trouble> {
             _ => None,
         };
         let item = role == Some(Role::List);
+        holders.push(run.holder);
+        let mut shown = around.beside(run.holder);
+        shown.extend(looks.beside(&dom, run.holder));
         page.blocks.push(PageBlock {
-            shown: around.beside(run.holder),
+            shown,
             picture: match role {
                 Some(Role::Caption) => pictures.above(&dom, run.holder),
                 Some(Role::TableRow | Role::List) => pictures.within(&dom, run.holder),
@@ -468,6 +499,8 @@ fn fragment_as_shown(markup: &str) -> Result<Page, Trouble> {
             ..PageBlock::new(role, run.text)
         });
     }
+    let alone = pictures.uncaptioned(&dom);
+    around_blocks(&dom, &holders, (None, alone), &mut page);
     for (_, text) in gathered.hidden {
         page.drop("not shown", text);
     }

@@ -5,7 +5,7 @@
 //! counts where it has a word for a kind of piece that is no report. A section's name is none. Times count where three or more of them stand each
 //! over words of the story, as times of day; *5 minutes ago* is another time with every look. Linear in the page.
 
-use copydesk_lexicon::en::intake::html::over as words;
+pub(super) use copydesk_lexicon::en::intake::html::over as words;
 
 use super::dom::{Dom, Id, ROOT};
 

@@ -10,7 +10,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::dom::{Dom, Id, ROOT};
-use crate::picture::{file, path};
+use crate::picture::{asked, file, in_short, path};
 use copydesk_lexicon::en::intake::html::pictures as words;
 
 /// Where a figure's caption is looked for: so many elements up, and never the article itself. On the read pages 2 and 10 give
@@ -78,6 +78,46 @@ impl Pictures {
         None
     }
 
+    /// What else says which part of which picture a caption stands under: the query of an address that names no file, the part of it that is
+    /// shown.
+    pub(super) fn besides(&self, dom: &Dom, holder: Id) -> Vec<String> {
+        let Some(picture) = self.over(dom, holder) else {
+            return Vec::new();
+        };
+        let queried = ADDRESSES
+            .iter()
+            .filter_map(|name| dom.attribute(picture, name));
+        let mut asked = queried.filter_map(|given| asked(given.trim().split(' ').next()?));
+        let style = dom.attribute(picture, "style").unwrap_or_default();
+        let set = style.split(';').filter_map(|one| one.split_once(':'));
+        let cut = set.filter(|(name, _)| words::CUTS.contains(&name.trim()));
+        let cut = cut.map(|(name, value)| {
+            let value: Vec<&str> = value.split_whitespace().collect();
+            format!("{} {}", name.trim(), value.join(" "))
+        });
+        asked.next().into_iter().chain(cut).collect()
+    }
+
+    // The picture that a caption stands under.
+    fn over(&self, dom: &Dom, holder: Id) -> Option<Id> {
+        let around = dom.upward(holder).take(NEAR).take_while(|at| {
+            !matches!(
+                dom.name(*at),
+                "article" | "main" | "body" | "html" | "section"
+            )
+        });
+        for element in around {
+            let end = dom.after(element, true, ROOT).unwrap_or(dom.len());
+            let from = self.all.partition_point(|id| *id < element);
+            let inside = &self.all[from..self.all.partition_point(|id| *id < end)];
+            let before = inside.partition_point(|id| *id < holder);
+            if let Some(picture) = inside.get(before.saturating_sub(1)) {
+                return Some(*picture);
+            }
+        }
+        None
+    }
+
     /// What pictures stand in the place of words in a row or an item: a tick for a yes. Each with the number of its cell.
     pub(super) fn within(&self, dom: &Dom, holder: Id) -> Option<String> {
         /// So many pictures are told: a row of the read pages has 2 at the most.
@@ -131,7 +171,11 @@ impl Pictures {
         // A picture that leads elsewhere is another story's.
         let leads = |id: Id| dom.upward(id).take(NEAR).any(|at| dom.name(at) == "a");
         let told = all.filter(|id| !leads(*id) && (alone(*id) || in_line(*id)));
-        let named = told.filter_map(|id| Some((id, self.name(dom, id)?)));
+        let named = told.flat_map(|id| {
+            let asked = address(dom, id).and_then(asked);
+            let names = self.name(dom, id).into_iter().chain(asked);
+            names.map(move |name| (id, name))
+        });
         named.take(MOST).collect()
     }
 
@@ -289,8 +333,6 @@ fn stands_for_one(dom: &Dom, id: Id) -> bool {
 
 // The words that a drawing has in it: other words make another drawing. Long ones are told by their beginning and a sum of all.
 fn lettering(dom: &Dom, drawing: Id) -> String {
-    /// A chart has a dozen words; more of them than this say nothing to whoever compares two.
-    const TOLD: usize = 120;
     let first = dom.after(drawing, false, drawing);
     let inside = std::iter::successors(first, |at| dom.after(*at, false, drawing));
     let words = inside
@@ -303,15 +345,7 @@ fn lettering(dom: &Dom, drawing: Id) -> String {
     if !words.contains(char::is_alphabetic) {
         return String::new();
     }
-    match words.char_indices().nth(TOLD) {
-        None => words,
-        Some((end, _)) => {
-            let sum = words.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-                (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-            });
-            format!("{}… {sum:016x}", &words[..end])
-        }
-    }
+    in_short(&words)
 }
 
 // The picture behind an element.

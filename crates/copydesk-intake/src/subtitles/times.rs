@@ -62,3 +62,22 @@ pub(super) fn clock(time: u64) -> String {
         minutes % 60
     )
 }
+
+/// How much later the cues of a stream are shown than they say: "X-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000".
+pub(super) fn offset(line: &str) -> Option<String> {
+    /// The clock of such streams counts so much in a millisecond.
+    const TICKS: i64 = 90;
+    let map = line.strip_prefix("X-TIMESTAMP-MAP=")?;
+    let part = |name: &str| {
+        map.split(',')
+            .find_map(|part| part.trim().strip_prefix(name))
+    };
+    let ticks: i64 = part("MPEGTS:")?.trim().parse().ok()?;
+    let local = part("LOCAL:")?.trim();
+    let mut starts = 0_f64;
+    for part in local.split(':') {
+        starts = starts * 60.0 + part.parse::<f64>().ok()?;
+    }
+    let milliseconds = ticks / TICKS - (starts * 1000.0) as i64;
+    Some(milliseconds.to_string())
+}

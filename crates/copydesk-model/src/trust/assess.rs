@@ -533,13 +533,31 @@ pub fn authors<'a>(policy: &'a DeskPolicy, dossier: &Dossier) -> BTreeSet<&'a Re
     let recorded = dossier.story.authors.iter();
     let recorded = recorded.flat_map(|given| people_named(people, given));
     let bylined = super::byline::bylined(people, dossier);
+    // A program that made a text has written it, whatever seat it has.
+    let tools: Vec<Vec<String>> = dossier
+        .renditions
+        .iter()
+        .filter_map(|one| one.record.tool.as_deref().map(called))
+        .filter(|words| !words.is_empty())
+        .collect();
+    let programs = people.iter().filter(|person| {
+        tools.contains(&called(&person.name)) || tools.contains(&called(person.id.as_str()))
+    });
     let mut authors = BTreeSet::new();
-    for author in recorded.chain(bylined) {
+    for author in recorded.chain(bylined).chain(programs) {
         let same = people.iter().filter(|one| one.same_as(author));
         authors.extend(same.map(|person| &person.id));
     }
     authors
 }
+// What a program is called, in words, without its version: “Converter 3.1” is “Converter”.
+fn called(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric() && c != '.');
+    let words =
+        words.filter(|word| !word.is_empty() && !word.contains(|c: char| c.is_ascii_digit()));
+    words.map(str::to_lowercase).collect()
+}
+
 /// Whether a claim is put to somebody of the desk: their own words.
 pub fn says(person: &Person, claim: &Claim) -> bool {
     let said = claim.attribution.as_ref();

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use crate::{
     ClaimKind, DeskPolicy, Dossier, Mark, Person, PolicyInForce, RenditionName, Review, ReviewerId,
-    Sha256, Verdict, fold,
+    Role, Sha256, Verdict, fold,
 };
 
 use super::assess::authors;
@@ -79,6 +79,7 @@ pub fn marks<'d>(policy: &DeskPolicy, dossier: &'d Dossier) -> Vec<Marked<'d>> {
     given.sort_by_key(|(by, entry, _)| (entry.at, *by, entry.seq));
     let authors = authors(policy, dossier);
     let needed = people_for_every_claim(policy, dossier);
+    let lighter = lighter_roles(policy, dossier);
     // Who has said the same of the same words, without a break.
     let mut agreed: HashMap<About<'_>, Vec<(usize, &Person)>> = HashMap::new();
     let mut last: HashMap<About<'_>, Vec<usize>> = HashMap::new();
@@ -117,7 +118,16 @@ pub fn marks<'d>(policy: &DeskPolicy, dossier: &'d Dossier) -> Vec<Marked<'d>> {
             let here = |one: &usize| same_place(all[*one].entry, entry);
             let agreeing: Vec<usize> = same.iter().map(|(one, _)| *one).filter(here).collect();
             // Until enough have said so, what stood before stands.
-            if takes_out(mark, entry.to.as_deref()) && agreeing.len() < needed {
+            let to = entry.to.as_deref();
+            let wanted = lighter
+                .get(to.unwrap_or_default())
+                .filter(|_| mark == Mark::Role);
+            let needed = match wanted {
+                Some(wanted) => *wanted,
+                None if takes_out(mark, to) => needed,
+                None => 0,
+            };
+            if agreeing.len() < needed {
                 all[at].counts = MarkCounts::TooFew;
                 continue;
             }
@@ -150,6 +160,22 @@ fn people_for_every_claim(policy: &DeskPolicy, dossier: &Dossier) -> usize {
             .value
     });
     usize::from(asked.min().unwrap_or(1))
+}
+
+// How many people it takes to call words a part of the page whose claims ask for less than others do, by that part: whoever gains by it does not
+// give it alone.
+fn lighter_roles(policy: &DeskPolicy, dossier: &Dossier) -> HashMap<String, usize> {
+    let of = |kind| PolicyInForce::of(&policy.policies, &dossier.story.policies, kind);
+    let full = of(ClaimKind::Assertion);
+    let asked = usize::from(full.reviewers.value);
+    let caption = of(ClaimKind::Caption);
+    let fewer = caption.reviewers.value < full.reviewers.value;
+    let less = caption.evidence.value < full.evidence.value;
+    let mut lighter = HashMap::new();
+    if fewer || less {
+        lighter.insert(Role::Caption.as_str().to_owned(), asked.max(2));
+    }
+    lighter
 }
 
 // Whether an earlier correction speaks of the same words at another place.

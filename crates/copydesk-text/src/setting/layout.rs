@@ -12,6 +12,7 @@ use copydesk_model::Role;
 use super::announced::{self, Reach, is_unit, judges};
 use super::behind::{page, quoted_above, taking_back};
 use super::marks::{Marks, is_ditto};
+use super::named;
 use super::rating::{self, labelled, reached, verdicts};
 use super::sections::Sections;
 use super::stamps::Stamps;
@@ -26,6 +27,8 @@ pub(super) struct Under {
     pub(super) heading: Option<Range<usize>>,
     /// The heading that stands right above it, whatever it says, for a short block.
     pub(super) over: Option<Range<usize>>,
+    /// The heading that is a name among others that are.
+    pub(super) named: Option<Range<usize>>,
     /// The heading that the heading stands under.
     pub(super) upper: Option<Range<usize>>,
     /// The headings that its heading stands under by their levels, the outermost first.
@@ -144,6 +147,7 @@ pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
         ..Layout::default()
     };
     let mut open = Open::default();
+    let names = named::headings(text, raw);
     for (number, block) in raw.iter().enumerate() {
         if !block.role.bears_claims() {
             // A divider inside a table is furniture and part of it.
@@ -152,7 +156,7 @@ pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
             }
             continue;
         }
-        let under = open.under(text, block);
+        let under = open.under(text, block, &names);
         open.pass(text, block);
         if under != Under::default() {
             found.under.insert(number, under);
@@ -226,7 +230,7 @@ fn units_of_tables(text: &str, raw: &[RawBlock], found: &mut Layout) {
 }
 
 impl Open {
-    fn under(&mut self, text: &str, block: &RawBlock) -> Under {
+    fn under(&mut self, text: &str, block: &RawBlock, names: &[Range<usize>]) -> Under {
         let words = &text[block.range.clone()];
         let heading = matches!(block.role, Role::Headline | Role::Subhead);
         let item = is_item(block, words);
@@ -251,6 +255,7 @@ impl Open {
             if (hangs && self.heading.is_some()) || self.upper_rates {
                 under.upper = self.upper.clone();
             }
+            under.named = self.heading.clone().filter(|one| names.contains(one));
             if block.role == Role::Body && words.len() <= SHORT {
                 under.over = self.heading.clone().filter(|_| !self.title);
             }

@@ -4,16 +4,19 @@
 //! sentence. One look-up a fact. It refuses to reach further back than a reader does: bodies and figures two claims, days and things three.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use copydesk_model::FactKind;
+use copydesk_model::{FactKind, Role};
 use memchr::memmem::Finder;
 
 use super::described::Kind;
 use super::known::surname_of;
 use super::leaning::{Leaning, is_figure, is_name, names_own_day};
 use crate::LocatedFact;
+use crate::blocks::RawBlock;
+use crate::telling;
 use crate::word_table::{lowered, spaced};
 
 /// How many claims back something may have been named: a name given further up is seldom what *the bank* means, and each claim that leaned
@@ -253,4 +256,37 @@ fn names_it(facts: &[LocatedFact], name: &str) -> bool {
             FactKind::Person | FactKind::Organisation | FactKind::Place | FactKind::Name
         ) && last(&one.fact.text) == last(name)
     })
+}
+static COMMON_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let words = include_str!("../lists/common_words.txt").split_whitespace();
+    words.collect()
+});
+
+/// The headings that are names and nothing else, where a text has two or more of them: *Keel Bay*, *Port Lorne*. What stands under one without a
+/// name of its own is about that.
+pub(super) fn headings(text: &str, raw: &[RawBlock]) -> Vec<Range<usize>> {
+    let named = |block: &&RawBlock| {
+        let words: Vec<&str> = text[block.range.clone()].split_whitespace().collect();
+        let large = |word: &&str| {
+            word.starts_with(char::is_uppercase) && !word.ends_with([':', '?', '.', '!'])
+        };
+        let plain = text[block.range.clone()].to_lowercase();
+        let common = |word: &str| COMMON_WORDS.contains(word);
+        block.role == Role::Subhead
+            && (1..=4).contains(&words.len())
+            && words.iter().all(large)
+            && !telling::has_finite_verb(&text[block.range.clone()])
+            && plain.split_whitespace().any(|word| !common(word))
+    };
+    let all: Vec<Range<usize>> = raw
+        .iter()
+        .filter(named)
+        .map(|block| block.range.clone())
+        .collect();
+    if all.len() > 1 { all } else { Vec::new() }
+}
+
+/// Whether a claim names nobody and nothing: whom it is about, the heading above says.
+pub(super) fn names_nobody(facts: &[LocatedFact]) -> bool {
+    !facts.iter().any(is_name)
 }
