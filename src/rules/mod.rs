@@ -59,6 +59,7 @@ mod told_later;
 mod too_few_reviewers;
 mod too_little_evidence;
 mod tool_residue;
+mod undisclosed;
 mod unrecorded;
 mod unreviewed;
 mod unsupported;
@@ -70,7 +71,9 @@ mod wrong_role;
 
 use chrono::{DateTime, Utc};
 
-use crate::model::{Claim, Code, DeskPolicy, Dossier, Finding, FindingId, Severity, Status};
+use crate::model::{
+    Claim, Code, DeskPolicy, Dossier, Finding, FindingId, Review, Severity, Status,
+};
 use crate::trust::Standing;
 
 pub(crate) use answering::{answers, split as note_words};
@@ -264,33 +267,38 @@ impl Doubt {
     }
 }
 
-// A finding for every claim whose status a reviewer's doubt decides: what is wrong, what was expected, what clears it.
+// A finding for every doubt of this kind that is in force on a claim which a doubt decides: what is wrong, what was expected, what clears it. One
+// for each who raised it: letting the doubt of one pass lets no other's.
 fn doubts(
     scope: &Scope<'_>,
     code: Code,
     status: Status,
     tell: fn(&Doubt) -> [String; 3],
 ) -> Vec<Finding> {
+    const DOUBTED: [Status; 3] = [Status::Incorrect, Status::Disputed, Status::Queried];
     let mut findings = Vec::new();
     for rendition in &scope.renditions {
         for (number, claim, standing) in rendition.standing_claims() {
-            if standing.status != status {
+            if !DOUBTED.contains(&standing.status) {
                 continue;
             }
-            let (reviewer, found) = said(standing, status);
-            let [message, expected, clear] = tell(&Doubt {
-                address: rendition.address(number),
-                claim: claim.clone(),
-                target: rendition.target.to_string(),
-                reviewer,
-            });
-            let words = scope::Words {
-                message,
-                expected,
-                found,
-                clear,
-            };
-            findings.push(rendition.about(scope, code, claim, words));
+            let in_force = standing.in_force.iter();
+            let raised = in_force.filter(|(_, review)| review.verdict.status() == Some(status));
+            for (reviewer, review) in raised {
+                let [message, expected, clear] = tell(&Doubt {
+                    address: rendition.address(number),
+                    claim: claim.clone(),
+                    target: rendition.target.to_string(),
+                    reviewer: reviewer.to_string(),
+                });
+                let words = scope::Words {
+                    message,
+                    expected,
+                    found: noted(status, review),
+                    clear,
+                };
+                findings.push(rendition.about(scope, code, claim, words));
+            }
         }
     }
     findings
@@ -303,14 +311,15 @@ fn said(standing: &Standing<'_>, status: Status) -> (String, String) {
         .iter()
         .find(|(_, review)| review.verdict.status() == Some(status));
     match decisive {
-        Some((reviewer, review)) => {
-            let note = review.note.as_deref().unwrap_or("no note");
-            let found = match &review.suggestion {
-                Some(suggestion) => format!("{status}: {note} (should say: {suggestion})"),
-                None => format!("{status}: {note}"),
-            };
-            (reviewer.to_string(), found)
-        }
+        Some((reviewer, review)) => (reviewer.to_string(), noted(status, review)),
         None => ("a reviewer".to_owned(), status.to_string()),
+    }
+}
+
+fn noted(status: Status, review: &Review) -> String {
+    let note = review.note.as_deref().unwrap_or("no note");
+    match &review.suggestion {
+        Some(suggestion) => format!("{status}: {note} (should say: {suggestion})"),
+        None => format!("{status}: {note}"),
     }
 }

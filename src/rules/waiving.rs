@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 use super::waiver_refused;
 use crate::model::{
-    Claim, DeskPolicy, Dossier, Finding, FindingId, ReviewerId, Sha256, Waived, Waiver,
+    Claim, Code, DeskPolicy, Dossier, Finding, FindingId, ReviewerId, Sha256, Waived, Waiver,
 };
 use crate::trust;
 
@@ -52,7 +52,13 @@ pub(super) fn apply(
         let same_setting = waiver
             .setting_sha256
             .is_none_or(|given| Some(given) == setting_of(dossier, finding));
-        if waiver.code == finding.code && same_found && same_words && same_setting {
+        // Two who doubt one claim may say so in the same words: who it was stands in what the finding says.
+        let same_doubt = !matches!(
+            finding.code,
+            Code::Incorrect | Code::Disputed | Code::Queried
+        ) || waiver.found_sha256.is_none()
+            || waiver.message == finding.message;
+        if waiver.code == finding.code && same_found && same_words && same_setting && same_doubt {
             finding.waived = Some(Waived {
                 by: (*by).clone(),
                 reason: waiver.reason.clone(),

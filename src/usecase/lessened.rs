@@ -35,6 +35,16 @@ pub(super) fn lessened(old: &Story, here: &Story) -> Vec<Less> {
             by_hand: false,
         })
         .collect();
+    // Whoever is said to have written it too answers for it, and passes none of it.
+    let more = |author: &&String| !old.authors.contains(author);
+    let known = !old.authors.is_empty();
+    let added = here.authors.iter().filter(|_| known).filter(more);
+    less.extend(added.map(|author| Less {
+        message: format!("{author} is an author of the story now"),
+        then: old.authors.join(", "),
+        now: here.authors.join(", "),
+        by_hand: false,
+    }));
     if let (Some(day), None) = (old.date, here.date) {
         less.push(Less {
             message: "the story has no day any more".to_owned(),
@@ -75,6 +85,17 @@ pub(super) fn of_register(old: &EvidenceRegister, here: &EvidenceRegister) -> Ve
             put(&message, "registered", "not registered", true);
             continue;
         };
+        if then.by != now.by {
+            let message = format!("{} was attached by somebody else", then.reference);
+            put(&message, then.by.as_str(), now.by.as_str(), false);
+        }
+        if then.origin.is_some() && then.origin != now.origin {
+            let message = format!("{} comes from elsewhere now", then.reference);
+            let origin = |one: &EvidenceRecord| one.origin.clone();
+            let (then, now) = (origin(then), origin(now));
+            let told = |one: Option<String>| one.unwrap_or_else(|| "nowhere named".to_owned());
+            put(&message, &told(then), &told(now), false);
+        }
         if then.anonymous && !now.anonymous {
             let message = format!("{} is no longer anonymous", then.reference);
             put(&message, "an anonymous source", "a named one", false);
@@ -125,14 +146,26 @@ fn of_rendition(then: &Rendition, now: &Rendition) -> Vec<Less> {
             ..named
         });
     }
+    if let Some(task) = then.task.as_deref().filter(|_| now.task != then.task) {
+        let named = told(
+            &format!("task by which {name} was made"),
+            task,
+            now.task.as_deref(),
+        );
+        less.push(Less {
+            by_hand: false,
+            ..named
+        });
+    }
     let typed = |one: &Rendition| one.source_type().to_string();
-    if then.source_type.is_some() && typed(then) != typed(now) {
+    let stated = by_hand && now.source_type.is_some();
+    if (stated || then.source_type.is_some()) && typed(then) != typed(now) {
         let now = typed(now);
-        less.push(told(
-            &format!("source type of {name}"),
-            &typed(then),
-            Some(&now),
-        ));
+        let named = told(&format!("source type of {name}"), &typed(then), Some(&now));
+        less.push(Less {
+            by_hand: by_hand && then.source_type.is_some(),
+            ..named
+        });
     }
     less
 }

@@ -9,6 +9,7 @@ mod chunks;
 mod controls;
 mod fields;
 mod formatted;
+mod links;
 mod looks;
 mod math;
 mod notes;
@@ -78,6 +79,7 @@ fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
         pictures: pictures(body, &parts, &mut archive),
         last_picture: None,
         drawn: drawings(&parts, &mut archive)?,
+        links: parts.links(),
         chunks: chunks(body, &parts, &mut archive, depth)?,
         anchors: HashMap::new(),
         open: Vec::new(),
@@ -141,6 +143,8 @@ struct Reading {
     last_picture: Option<String>,
     /// What charts and diagrams draw, by the id of their relation.
     drawn: BTreeMap<String, Drawn>,
+    /// Where links lead, by the id of their relation.
+    links: HashMap<String, String>,
     /// Other files that the body takes in, by the id of their relation.
     chunks: HashMap<String, Page>,
     /// The words that a comment stands at, by its id.
@@ -299,6 +303,7 @@ impl Reading {
                 self.push_marked(paragraph, role, &text);
                 if let Some(block) = self.page.blocks.get_mut(from) {
                     block.shown.extend(formatted::formatted(paragraph));
+                    block.shown.extend(links::led(paragraph, &self.links));
                 }
             }
         }

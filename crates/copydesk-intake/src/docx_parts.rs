@@ -62,6 +62,15 @@ impl Parts {
         named.map(|(_, _, target)| target.clone()).collect()
     }
 
+    /// Where the links of the main part lead, by the id of their relation.
+    pub(super) fn links(&self) -> HashMap<String, String> {
+        let links = self.relations.iter();
+        let links = links.filter(|(_, kind, _)| kind == "hyperlink");
+        links
+            .map(|(id, _, target)| (id.clone(), target.clone()))
+            .collect()
+    }
+
     /// The part that a relation leads to.
     pub(super) fn target(&self, id: &str) -> Option<&str> {
         let relation = self.relations.iter().find(|(one, _, _)| one == id);
@@ -82,7 +91,12 @@ fn relations(
     document.all("Relationship", &mut found);
     let relation = |one: &Element| {
         let kind = one.attribute("Type")?.rsplit('/').next()?;
-        let target = resolve(folder, one.attribute("Target")?);
+        let target = one.attribute("Target")?;
+        // An address is no part of the archive.
+        let target = match one.attribute("TargetMode") {
+            Some("External") => target.to_owned(),
+            _ => resolve(folder, target),
+        };
         Some((one.attribute("Id")?.to_owned(), kind.to_owned(), target))
     };
     Ok(found.into_iter().filter_map(relation).collect())

@@ -35,6 +35,18 @@ pub(super) fn shown_alone(instruction: &str) -> Option<String> {
     }
 }
 
+/// Where the links of instructions lead: of `HYPERLINK "https://…" \\t "_blank"` the address. A link within the document (`\\l`) has none.
+pub(super) fn linked(instructions: &str) -> impl Iterator<Item = &str> {
+    let parts = instructions.split("HYPERLINK").skip(1);
+    parts.filter_map(|rest| {
+        let rest = rest.trim_start();
+        match rest.strip_prefix('"') {
+            Some(quoted) => quoted.split('"').next(),
+            None => rest.split_whitespace().next(),
+        }
+    })
+}
+
 // One over two as 1/2; of anything else what stands in the brackets.
 fn equation(text: &str) -> String {
     let mut shown = String::new();

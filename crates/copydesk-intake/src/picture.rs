@@ -1,6 +1,7 @@
 //! What a picture is called, so that a caption that moves under another one is seen: a name that outlives another size of it.
 //!
-//! A file by its name, without folder, query and the size that content systems write behind it. Linear in the name.
+//! A file by its name, without folder, query and the size that content systems write behind it; where a service calls every file alike, with the
+//! folder that tells them apart. Linear in the name.
 
 use copydesk_lexicon::en::intake::picture as words;
 
@@ -98,9 +99,51 @@ pub(super) fn named<'n>(names: impl IntoIterator<Item = Option<&'n str>>) -> Opt
     let name = given.next()?;
     let short = file(name);
     Some(match short.contains(char::is_alphanumeric) {
-        true => short,
+        true => with_folder(name, short),
         false => name.to_owned(),
     })
+}
+
+/// The name of a picture's file with the folder that tells it from others, where one does.
+pub(super) fn with_folder(address: &str, file: String) -> String {
+    match told_by(address) {
+        Some(folder) => format!("{folder}/{file}"),
+        None => file,
+    }
+}
+
+// The folder that tells which picture it is, where its file is called as any other: `77c2d9` of `/77c2d9/master/image.jpg`. A size, a day and how a
+// service makes the picture smaller tell nothing.
+fn told_by(address: &str) -> Option<String> {
+    /// `2026`, `w800`.
+    const SHORT: usize = 4;
+    let mut parts = path(address).rsplit(['/', '\\']);
+    let name = parts.next()?.to_lowercase();
+    let stem = name
+        .rsplit_once('.')
+        .map_or(name.as_str(), |(stem, _)| stem);
+    if !words::COMMON.contains(&stem) {
+        return None;
+    }
+    parts
+        .take_while(|part| !part.is_empty() && !part.ends_with(':'))
+        .find(|part| {
+            let figures = part.bytes().filter(u8::is_ascii_digit).count();
+            let letters = part.bytes().filter(u8::is_ascii_alphabetic).count();
+            let plain = part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            let version = part.starts_with('v') && letters == 1;
+            let size = part
+                .split('x')
+                .all(|side| !side.is_empty() && side.bytes().all(|byte| byte.is_ascii_digit()));
+            plain
+                && part.len() > SHORT
+                && figures > 0
+                && !version
+                && (letters > 0 && !size || figures == part.len())
+        })
+        .map(str::to_lowercase)
 }
 
 #[cfg(test)]
@@ -139,5 +182,25 @@ mod tests {
             assert_eq!(named([None, Some(" "), Some(given)]).as_deref(), Some(name));
         }
         assert_eq!(named([None, Some("data:image/gif;base64,AA")]), None);
+    }
+
+    #[test]
+    fn a_folder_tells_files_apart_that_are_called_alike() {
+        for (given, name) in [
+            (
+                "https://m.lorne.example/77c2d9/master/image.jpg?w=8",
+                "77c2d9/image.jpg",
+            ),
+            (
+                "/media/image/81244017/800x600/image.jpg",
+                "81244017/image.jpg",
+            ),
+            ("/uploads/2026/03/photo.jpg", "photo.jpg"),
+            ("/uploads/v1712345/photo.jpg", "photo.jpg"),
+            ("/77c2d9/pool-steps.jpg", "pool-steps.jpg"),
+            ("https://m7.lorne.example/image.jpg", "image.jpg"),
+        ] {
+            assert_eq!(named([Some(given)]).as_deref(), Some(name), "{given}");
+        }
     }
 }

@@ -14,6 +14,7 @@ use super::anchors::Anchors;
 use super::error::Trouble;
 use super::field_codes;
 use super::grid::{Cell, Grid, line, struck_cell};
+use super::html::beside::leading;
 use super::page::{Page, UNREAD};
 use super::rtf_tokens::{Token, Tokens};
 use copydesk_model::{IntakeNote, Role};
@@ -134,6 +135,8 @@ struct Reading {
     aside: String,
     /// What a field is told, what is set before an item, and a property of a shape.
     instruction: String,
+    /// The instructions of the paragraph that is read, or of the row: where its links lead.
+    links: String,
     label: String,
     shape: (String, String),
     colours: Colours,
@@ -401,6 +404,7 @@ impl Reading {
             Target::Instruction => {
                 let instruction = std::mem::take(&mut self.instruction);
                 let shown = field_codes::shown_alone(&instruction);
+                self.links.push_str(&instruction);
                 self.say(&shown.unwrap_or_default());
             }
             Target::Label => self.label(),
@@ -506,7 +510,9 @@ impl Reading {
         if let Some(style) = self.by_style.take() {
             self.page.drop_at(UNREAD, &text, Some(style));
         }
+        let from = self.page.blocks.len();
         self.page.push(role, text);
+        self.tell_links(from);
         self.state.list = false;
         self.add_boxes();
     }
@@ -536,11 +542,22 @@ impl Reading {
         self.merged.end_row(&cells);
         let told = cells.iter().filter(|cell| !cell.is_empty()).count();
         let cells = Grid::bare().row(cells.into_iter().map(Cell::alone).collect());
+        let from = self.page.blocks.len();
         match told {
             1 => self.page.push(None, cells.concat()),
             _ => self.page.push(Some(Role::TableRow), line(&cells)),
         }
+        self.tell_links(from);
         self.add_boxes();
+    }
+
+    // Where the links of the block that was just read lead.
+    fn tell_links(&mut self, from: usize) {
+        let instructions = std::mem::take(&mut self.links);
+        if let Some(block) = self.page.blocks.get_mut(from) {
+            let links = field_codes::linked(&instructions);
+            block.shown.extend(leading(links));
+        }
     }
 
     fn set_aside(&mut self) {

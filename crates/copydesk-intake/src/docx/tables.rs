@@ -13,6 +13,7 @@ use super::super::turned::is_leftward;
 use super::super::xml::Element;
 use super::Reading;
 use super::formatted::formatted;
+use super::links::led;
 use super::looks::places;
 use copydesk_model::Role;
 
@@ -77,6 +78,7 @@ impl Reading {
                     let ground = inner_ground.and_then(named);
                     formats.extend(ground.map(|name| Beside::block(FORMATTED, look(name, &words))));
                     formats.extend(formatted(cell));
+                    formats.extend(led(cell, &self.links));
                 }
                 let cell = spanning(cell, words);
                 above.insert(column, cell.words.clone());

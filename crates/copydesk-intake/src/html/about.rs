@@ -61,6 +61,7 @@ pub(super) fn facts(dom: &Dom) -> PageFacts {
         articles(value, &mut |article| facts.article(article));
         found_as(value, &mut facts.found_as);
     }
+    facts.found_as.extend(super::rated::rated(dom));
     for id in 0..dom.len() {
         match dom.name(id) {
             "meta" => facts.meta(dom, id),

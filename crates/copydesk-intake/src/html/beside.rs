@@ -51,24 +51,6 @@ impl<'p> Around<'p> {
         }
     }
 
-    // An address with what its query asks for; what only says who followed the link is left out.
-    fn with_query(&self, led: &str, address: &str) -> Option<String> {
-        let (_, query) = address.split_once('?')?;
-        let query = query.split('#').next().unwrap_or_default();
-        let mut named: Vec<&str> = query
-            .split('&')
-            .map(|part| part.trim_start_matches("amp;"))
-            .filter(|part| {
-                let (key, value) = part.split_once('=').unwrap_or((part, ""));
-                let key = key.to_ascii_lowercase();
-                let measures = words::MEASURES.contains(&key.as_str());
-                !value.is_empty() && !measures && !key.starts_with("utm_")
-            })
-            .collect();
-        named.sort_unstable();
-        (!named.is_empty() && address.contains("://")).then(|| format!("{led}?{}", named.join("&")))
-    }
-
     // Where a link of the page's own leads when the page says that all of them begin elsewhere.
     fn based(&self, address: &str) -> Option<String> {
         let base = self.base.as_deref()?;
@@ -114,6 +96,10 @@ fn beside(page: &Around<'_>, holder: Id) -> Vec<Beside> {
             let light = light(dom, at).map(|colour| format!("{column}: {colour}"));
             lights.extend(light);
         }
+        // A dot before the words, as trackers and tables of results have it.
+        if !cell && at != holder && matches!(dom.name(at), "span" | "i" | "b" | "em") {
+            lights.extend(light(dom, at).map(str::to_owned));
+        }
         if let Some(state) = ticked(dom, at) {
             shown.push(Beside::block("ticked", state));
         }
@@ -129,7 +115,7 @@ fn beside(page: &Around<'_>, holder: Id) -> Vec<Beside> {
             let address = dom.attribute(at, "href");
             let led = address.and_then(|address| link(address, site));
             if let (Some(led), Some(address)) = (&led, address) {
-                links.extend(page.with_query(led, address));
+                links.extend(with_query(led, address));
             }
             links.extend(led.or_else(|| page.based(address?)));
         }
@@ -149,7 +135,7 @@ fn beside(page: &Around<'_>, holder: Id) -> Vec<Beside> {
     shown
 }
 
-// The strong colour of a cell without words and pictures: a traffic light.
+// The strong colour of a cell or a dot without words and pictures: a traffic light.
 fn light(dom: &Dom, cell: Id) -> Option<&'static str> {
     if !text(dom, cell).is_empty() {
         return None;
@@ -262,6 +248,37 @@ fn figure(text: &str) -> Option<String> {
         .collect();
     let number: f64 = text.trim_end_matches('%').parse().ok()?;
     number.is_finite().then(|| number.to_string())
+}
+
+// An address with what its query asks for; what only says who followed the link is left out.
+fn with_query(led: &str, address: &str) -> Option<String> {
+    let (_, query) = address.split_once('?')?;
+    let query = query.split('#').next().unwrap_or_default();
+    let mut named: Vec<&str> = query
+        .split('&')
+        .map(|part| part.trim_start_matches("amp;"))
+        .filter(|part| {
+            let (key, value) = part.split_once('=').unwrap_or((part, ""));
+            let key = key.to_ascii_lowercase();
+            let measures = words::MEASURES.contains(&key.as_str());
+            !value.is_empty() && !measures && !key.starts_with("utm_")
+        })
+        .collect();
+    named.sort_unstable();
+    (!named.is_empty() && address.contains("://")).then(|| format!("{led}?{}", named.join("&")))
+}
+
+/// Where the links of a document that is no page lead, each once, as a page's are told.
+pub(in super::super) fn leading<'a>(addresses: impl IntoIterator<Item = &'a str>) -> Vec<Beside> {
+    let mut links = BTreeSet::new();
+    for address in addresses {
+        if let Some(led) = link(address, None) {
+            links.extend(with_query(&led, address));
+            links.insert(led);
+        }
+    }
+    let links = links.into_iter();
+    links.map(|link| Beside::block("link", link)).collect()
 }
 
 /// Where a link leads outside of the page's own site: host and path; of a telephone or mail link the number and address.
@@ -395,6 +412,10 @@ mod tests {
             (
                 "<p>The <a href='https://www.court.example/rulings/88/?utm_source=x#top'>ruling</a>, <a href='/tag/court'>court</a>, <a href='https://www.lorne.example/a'>more</a>.</p>",
                 "link court.example/rulings/88",
+            ),
+            (
+                "<li><span style='width:9px;background:green'></span>Reopen the crossing.</li>",
+                "colour green",
             ),
             (
                 "<p>See <a href='https://video.example/watch?v=aB3&amp;utm_source=x&amp;ref=y'>it</a>.</p>",

@@ -10,7 +10,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::dom::{Dom, Id, ROOT};
-use crate::picture::{asked, file, in_short, path};
+use crate::picture::{asked, file, in_short, path, with_folder};
 use copydesk_lexicon::en::intake::html::pictures as words;
 
 /// Where a figure's caption is looked for: so many elements up, and never the article itself. On the read pages 2 and 10 give
@@ -196,7 +196,7 @@ impl Pictures {
                 let name = if alike {
                     path(address).to_owned()
                 } else {
-                    file
+                    with_folder(address, file)
                 };
                 let name = with_others(dom, picture, name);
                 // Who stands left stands right there.

@@ -7,6 +7,8 @@
 
 use memchr::{memchr, memchr2_iter, memmem};
 
+use super::sign_off::tossed;
+
 /// Words that a credit is made of before its names, in lower case.
 const OPENERS: [&str; 69] = [
     "a",
@@ -220,6 +222,9 @@ pub(super) fn credited(line: &str) -> Vec<String> {
         .trim_matches(['(', ')', '[', ']', '*', '_', '—', '–']);
     if let Some(mailboxes) = written_to(bare) {
         return mailboxes;
+    }
+    if let Some(name) = tossed(bare) {
+        return vec![name.to_owned()];
     }
     if !may_credit(bare) {
         return Vec::new();
