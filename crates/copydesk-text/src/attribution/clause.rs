@@ -10,6 +10,7 @@ use crate::token::{Shape, Token, tokenise};
 use crate::word_table::is_in;
 use copydesk_lexicon::en::text::attribution::before;
 use copydesk_lexicon::en::text::attribution::clause as words;
+use copydesk_lexicon::en::text::telling::SHORT_FORMS;
 
 /// What stands at a place of a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -265,6 +266,7 @@ impl Clause {
                     .or(Classes::SURNAME));
                 let long = item.end - item.start > 2;
                 item.name = long
+                    && !is_contracted(&text[item.start..item.end])
                     && !item.is(Classes::FUNCTION)
                     && (known && !item.is(Classes::COMMON) || !item.is(PLAIN_WORD));
             }
@@ -322,6 +324,12 @@ impl Clause {
             }
         }
     }
+}
+
+// "YOU'D", "THEY’LL": what hangs on a pronoun or a verb stands behind no name. "MARSH'S" is two items.
+fn is_contracted(word: &str) -> bool {
+    word.rsplit_once(['\'', '’'])
+        .is_some_and(|(_, tail)| is_in(tail, &SHORT_FORMS) || is_in(tail, &["t"]))
 }
 
 /// How a name is said: up to four words in syllables, of which one is stressed or all are capitals.

@@ -6,11 +6,13 @@ use super::cues::{self, Effect};
 use super::identity;
 use super::kept_back;
 use super::marks;
-use super::names;
+use super::names::{self, Hint};
 use super::outcues;
 use super::part::PartKind;
 use super::voices::Voices;
+use super::words::{Does, does};
 use crate::blocks::Heard;
+use crate::lexicon::Classes;
 use copydesk_model::Role;
 
 impl Voices<'_> {
@@ -50,6 +52,33 @@ impl Voices<'_> {
         let disguised = || words.split(['-', '/', ',']).any(kept_back::is_disguised);
         let kept = kept_back::is_nameless(words) && disguised() || kept_back::is_refused(words);
         (silent && kept).then(|| called(""))
+    }
+
+    // "GRAB 2 - same bloke, no aston": whoever had the recording before, whatever the newsroom said since.
+    pub(super) fn same_again(&self, at: usize, hint: &Hint) -> Option<Heard> {
+        /// How many blocks are looked back over for the recording before. Set, not measured.
+        const BACK: usize = 64;
+        if hint.name.is_some() || hint.part.is_some() {
+            return None;
+        }
+        let somebody = |rest: &str| {
+            let last = rest.split_whitespace().next_back().unwrap_or_default();
+            let called = hint.nobody.as_deref();
+            called.is_some_and(|called| !called.is_empty() && called.eq_ignore_ascii_case(rest))
+                || does(&last.to_uppercase(), &[Does::Guest])
+                || names::classes(last).any(Classes::VOICE.or(Classes::KIN))
+        };
+        let parts = names::parts(self.words(at));
+        let again = parts.iter().any(|part| {
+            let (first, rest) = part.split_once(' ').unwrap_or((part, ""));
+            first.eq_ignore_ascii_case("same") && (rest.is_empty() || somebody(rest))
+        });
+        let before = || {
+            let mut blocks = self.blocks.iter().rev().take(BACK);
+            blocks.find(|block| block.role == Role::Quote)
+        };
+        let who = again.then(before).flatten()?.speaker.clone();
+        who.filter(|who| matches!(who, Heard::Name(_)))
     }
 
     // "(9s)", "[:12]" right before words, and nothing else.

@@ -184,7 +184,9 @@ pub(super) fn effect(words: &str) -> Effect {
         return Effect::Nothing;
     }
     // "SOUND UP -- RITA COLE, CAPTAIN -- :11", "STRINGER VOICE: Leo Falk, 0'13"": whatever it is called, it runs and has a person's name.
-    if runs(words) && !does(&head, &[Does::Spoken]) {
+    // "(ambi: kitchen, jug glugging :03)": natural sound in small letters names nobody.
+    let natural = does(&head, &[Does::Natural]) && !rest.contains(char::is_uppercase);
+    if runs(words) && !natural && !does(&head, &[Does::Spoken]) {
         let hint = names::hint(rest);
         // "(MARSH1/10"/..."however small")": a slug, how long it runs and how it ends.
         let slug = names::hint(words);

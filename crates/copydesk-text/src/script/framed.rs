@@ -5,6 +5,7 @@
 use super::marks::ends_spoken;
 use super::name_labels::name_label;
 use super::names;
+use super::words::{Does, does};
 
 /// The person behind arrows with a title, as on the screen: ">>> Ida Marsh, harbour master".
 pub(super) fn arrowed_name(line: &str) -> Option<String> {
@@ -31,6 +32,16 @@ pub(super) fn is_arrow_back(line: &str) -> bool {
         && !line.contains('>')
         && !ends_spoken(line)
         && line.split_whitespace().count() <= 8
+}
+
+/// What stands between two marks of the screen: "<cg> Ida Marsh // Clerk <cg>".
+pub(super) fn between_marks(line: &str) -> Option<&str> {
+    let (mark, rest) = line.strip_prefix('<')?.split_once('>')?;
+    let inner = rest.trim_end().strip_suffix('>')?;
+    let (inner, last) = inner.rsplit_once('<')?;
+    let same = last.trim_start_matches('/').eq_ignore_ascii_case(mark);
+    (same && does(&mark.to_uppercase(), &[Does::Super]) && !inner.contains('<'))
+        .then(|| inner.trim())
 }
 
 /// The length of a label that is set in stars or strokes, and its name: "_Marsh:_ We saw it."
@@ -77,6 +88,10 @@ mod tests {
             Some("Ida Marsh")
         );
         assert_eq!(arrowed_name(">> The pier, they say, is shut."), None);
+        let shown = between_marks("<cg> Ida Marsh // Clerk <cg>");
+        assert_eq!(shown, Some("Ida Marsh // Clerk"));
+        assert_eq!(between_marks("<cg> Ida Marsh // Clerk"), None);
+        assert_eq!(between_marks("<b> Ida Marsh <b>"), None);
         assert!(is_arrow_back("<<< out of the water"));
         assert!(!is_arrow_back("<<VO>> They left."));
         assert_eq!(dateline("(Port Lorne) -- The pier is shut."), Some(15));

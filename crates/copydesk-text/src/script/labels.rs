@@ -2,6 +2,8 @@
 //!
 //! Each look-up is bounded by the length of a label. It refuses to take the colon of a time for that of a label.
 
+use std::collections::HashSet;
+
 use super::marks::{colon, ends_spoken, is_note};
 use super::names;
 use super::words::{Does, does};
@@ -184,6 +186,21 @@ fn is_reader_first(words: &str) -> bool {
         )
         && !names::classes(reader).any(crate::lexicon::Classes::FUNCTION);
     plain && words::MANNERS.contains(&how)
+}
+
+/// The labels, without case, of which a bracket says that the newsroom reads under them: "vox" of "VOX (V/O):".
+pub(super) fn read_over(text: &str) -> HashSet<String> {
+    let labels = text.lines().filter_map(|line| {
+        let (label, inner) = line.trim().split_once(':')?.0.split_once('(')?;
+        let inner = inner.strip_suffix(')')?.trim();
+        let one = !label.trim().is_empty() && !label.trim_end().contains(' ');
+        let voiced = matches!(
+            label_words(inner).as_str(),
+            "VO" | "V/O" | "VOICEOVER" | "VOICE-OVER"
+        );
+        (one && voiced).then(|| names::plain(label.trim()))
+    });
+    labels.collect()
 }
 
 /// Whether a label stands before somebody's recorded words: "SOT HAL", "ACTUALITY 2", "SYNC".

@@ -3,11 +3,14 @@
 //! One look at the front of the line, O(line). A word before a colon that comes once and is no name that the script knows is left to the
 //! sentence.
 
+use std::ops::Range;
+
 use super::asked;
 use super::bites;
-use super::cues::Effect;
+use super::cues::{self, Effect};
 use super::headings::has_pairs;
 use super::heard;
+use super::identity;
 use super::labels;
 use super::marks;
 use super::name_labels::{self, is_plausible, name_label};
@@ -16,6 +19,44 @@ use super::part::{PartKind, Parts};
 use super::told::{self, tells};
 
 impl Parts<'_> {
+    /// "[ MARSH ]", "[ MARSH LIVE, ROUGH TRANSCRIPT ]" alone on a line over words: the label of somebody whose name was on the screen.
+    pub(super) fn label_in_brackets(&self, cue: &Range<usize>) -> Option<String> {
+        /// How many parts are looked back over for the name on the screen: a script of five minutes. Set, not measured.
+        const BACK: usize = 200;
+        let words = &self.text[cue.clone()];
+        let inner = words.strip_prefix('[')?.strip_suffix(']')?;
+        let name = names::without_cues(inner.split([',', '(']).next()?.trim());
+        let one = name.chars().all(|c| c.is_alphabetic() || c == '-')
+            && name.starts_with(char::is_uppercase)
+            && name.chars().count() >= 3;
+        if !one || cues::effect(words) != Effect::Unknown {
+            return None;
+        }
+        let before = self.text[..cue.start].rsplit('\n').next();
+        let mut behind = self.text[cue.end..].split('\n');
+        let alone = before.is_some_and(|rest| rest.trim().is_empty())
+            && behind.next().is_some_and(|rest| rest.trim().is_empty())
+            && behind.next().is_some_and(|next| !next.trim().is_empty());
+        let own = names::plain(name);
+        let shown = || {
+            self.found
+                .iter()
+                .rev()
+                .take(BACK)
+                .any(|part| match &part.kind {
+                    PartKind::Cue(Effect::Super(full)) => {
+                        let last = full.split_whitespace().next_back().map(names::plain);
+                        last.as_ref() == Some(&own) && !identity::is_called_reader(full, self.text)
+                    }
+                    PartKind::Cue(_)
+                    | PartKind::Spoken { .. }
+                    | PartKind::Struck
+                    | PartKind::Gap => false,
+                })
+        };
+        (alone && shown()).then(|| name.to_owned())
+    }
+
     /// The label before spoken words on the line; directs it and says how long it is.
     pub(super) fn label(&mut self, line: &str) -> Option<usize> {
         let start = line.as_ptr() as usize - self.text.as_ptr() as usize;

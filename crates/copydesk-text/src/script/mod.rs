@@ -159,6 +159,8 @@ pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_again;
+#[cfg(test)]
 mod tests_counted;
 #[cfg(test)]
 mod tests_introduced;

@@ -103,6 +103,14 @@ fn named(words: &str, sure: bool) -> Option<&str> {
     if seen::is_seen(rest) {
         return None;
     }
+    // "Ida Two Rivers": a number inside a name that is set like one, or has a title behind it.
+    let second = rest.split_whitespace().nth(1).unwrap_or_default();
+    let counted = count == 3 && classes(second).any(Classes::DIGIT);
+    let unknown = sure && classes(first) == Classes::default();
+    let set = sure || rest.contains(char::is_lowercase);
+    if counted && set && (unknown || classes(first).any(given)) {
+        return Some(rest);
+    }
     if classes(first).any(given) && !body && !within {
         return Some(rest);
     }
@@ -272,7 +280,7 @@ fn dashed(part: &str, glued: bool) -> Vec<&str> {
 }
 
 /// A part of a direction without the words of directions at its ends.
-fn without_cues(part: &str) -> &str {
+pub(super) fn without_cues(part: &str) -> &str {
     let is_cue = |word: &str| {
         let upper = word.to_uppercase();
         let upper = upper.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
@@ -361,6 +369,9 @@ fn hint_of(words: &str) -> Hint {
             .unwrap_or_default()
             .to_uppercase();
         if is_tail(&head) {
+            // "SOT 3 TRT :05 - NO CG - MAN IN SEED CAP": who is not named may stand behind how long he is heard.
+            let called = pieces.find(|piece| is_told_apart(piece));
+            hint.nobody = hint.nobody.or(called.filter(|_| nameless));
             break;
         }
         let bare = without_cues(&piece);
@@ -379,7 +390,7 @@ fn hint_of(words: &str) -> Hint {
             continue;
         }
         // "NO CG, SHE IS SUPERED LATER", "no aston, he's down the line": what is said of a voice is not what it is called.
-        if nameless && kept_back::speaks_of(bare) {
+        if nameless && (kept_back::speaks_of(bare) || is_refusal(&piece)) {
             continue;
         }
         if nameless {
@@ -487,8 +498,36 @@ fn upper_starts(words: &str, with: &str) -> bool {
         .is_some_and(|start| start.eq_ignore_ascii_case(with))
 }
 
+// "WOULD NOT GIVE NAME": that somebody would not be named, with no word for who that is.
+fn is_refusal(words: &str) -> bool {
+    let somebody = |word: &str| {
+        does(&word.to_uppercase(), &[Does::Guest])
+            || classes(word).any(Classes::VOICE.or(Classes::OFFICE).or(Classes::KIN))
+    };
+    kept_back::is_refused(words) && !words.split_whitespace().any(somebody)
+}
+
+// "JUROR NUMBER NINE", "MAN IN SEED CAP": a word for somebody with what tells him from others.
+fn is_told_apart(words: &str) -> bool {
+    /// As many words as *woman with the red umbrella* and one more. Set, not measured.
+    const LONGEST: usize = 6;
+    let mut each = words.split_whitespace();
+    let guest = each
+        .next()
+        .is_some_and(|first| does(&first.to_uppercase(), &[Does::Guest]));
+    let apart = each.next().is_some_and(|next| {
+        next.eq_ignore_ascii_case("number")
+            || classes(next).any(Classes::FUNCTION)
+                && !classes(next).any(Classes::GIVEN.or(Classes::SURNAME))
+    });
+    guest && apart && each.next().is_some() && each.count() + 3 <= LONGEST
+}
+
 /// A voice by what it is: a woman, a neighbour, a rental owner.
 fn described(words: &str) -> bool {
+    if is_told_apart(words) {
+        return true;
+    }
     let last = words.split_whitespace().next_back().unwrap_or_default();
     let upper = last.to_uppercase();
     does(

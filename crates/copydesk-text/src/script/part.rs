@@ -70,6 +70,8 @@ pub(super) struct Parts<'t> {
     pub(super) recurring: usize,
     /// Words that stand behind a given name somewhere: surnames of those whom the script names in full.
     pub(super) surnames: HashSet<String>,
+    /// Labels of which a bracket says once that the newsroom reads under them: "VOX (V/O):".
+    pub(super) read_over: HashSet<String>,
     /// Words of the directions under which the newsroom reads: who reads is among them.
     pub(super) readers: HashSet<String>,
     /// Labels without a colon.
@@ -127,6 +129,8 @@ impl Parts<'_> {
     /// A direction whose effect is known.
     pub(super) fn direct_as(&mut self, range: Range<usize>, effect: Effect) {
         let words = &self.text[range.clone()];
+        let read = matches!(effect, Effect::Recorded(_)) && self.is_read_over(words);
+        let effect = if read { Effect::Newsroom } else { effect };
         let upper = marks::bare(words).to_uppercase();
         self.expects_super = self.expects_super && !upper.contains(':')
             || words::DIRECT_AS.contains(&upper.as_str());
@@ -147,6 +151,18 @@ impl Parts<'_> {
             | Effect::Natural => {}
         }
         self.push(range, PartKind::Cue(effect));
+    }
+
+    // "VOX:" of a script that has "VOX (V/O):".
+    fn is_read_over(&self, words: &str) -> bool {
+        let Some(label) = words
+            .strip_suffix(':')
+            .filter(|_| !self.read_over.is_empty())
+        else {
+            return false;
+        };
+        let label = label.split('(').next().unwrap_or_default();
+        self.read_over.contains(&names::plain(label.trim()))
     }
 
     /// What stands behind `at` up to `end`, without the blanks before it.

@@ -59,6 +59,7 @@ pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>
                 .is_some_and(|count| *count >= 2)
         }),
         labels,
+        read_over: labels::read_over(text),
         readers: HashSet::new(),
         surnames: if mixed {
             super::surnames::surnames(text)
@@ -168,6 +169,11 @@ impl<'t> Parts<'t> {
         }
         if credits::in_line(whole).len() >= 2 {
             self.direct_as(range, Effect::Nothing);
+            return;
+        }
+        if let Some(words) = framed::between_marks(whole) {
+            let effect = names::supered(words).map_or(Effect::Nothing, Effect::Super);
+            self.direct_as(range, effect);
             return;
         }
         if let Some(words) = bites::hashed(whole) {
@@ -412,7 +418,10 @@ impl<'t> Parts<'t> {
             }
             match heard::said_inside(&self.text[cue.clone()]) {
                 Some(said) => self.said_in_brackets(cue.clone(), said),
-                None => self.direct(cue.clone()),
+                None => match self.label_in_brackets(&cue) {
+                    Some(label) => self.direct_as(cue.clone(), Effect::Label(label)),
+                    None => self.direct(cue.clone()),
+                },
             }
             range = self.behind(cue.end, range.end);
             // "(HL: keep it short) par"

@@ -62,11 +62,20 @@ pub(super) fn part(words: &str) -> Option<&str> {
             Does::Guest,
         ],
     );
+    let known = known || is_joined(rest);
     let named = classes(rest).any(Classes::GIVEN.or(Classes::SURNAME));
     let role = classes(rest).any(NO_SURNAME.or(Classes::FUNCTION).or(Classes::MONTH)) && !named;
     // "DEA", "OCT", "MD": so few capitals are letters of something, unless they are a name that is known.
     let short = letters <= 3 && !rest.contains(char::is_lowercase) && !named;
     (one && !known && !role && !short).then_some(rest)
+}
+
+/// "ON-SCREEN": a hyphen between words of directions makes no name of them.
+pub(super) fn is_joined(word: &str) -> bool {
+    let crew = [Does::Strong, Does::Weak, Does::Recorded, Does::Spoken];
+    let of_crew =
+        |one: &str| does(&one.to_uppercase(), &crew) || classes(one).any(Classes::FUNCTION);
+    word.contains('-') && word.split('-').all(of_crew)
 }
 
 // "DUKE HARTIGAN": an office, or a first name that is one as well, before a word that is nothing but a name.

@@ -8,6 +8,7 @@ use super::cues::Effect;
 use super::marks;
 use super::names;
 use super::part::{PartKind, Parts};
+use super::short_names;
 use super::voices::Voices;
 use super::words::{Does, does};
 use crate::blocks::Heard;
@@ -173,6 +174,7 @@ fn body(words: &str) -> Option<String> {
     ];
     let named = each.iter().any(|word| {
         !does(&word.to_uppercase(), &crew)
+            && !short_names::is_joined(word)
             && !names::classes(word).any(Classes::FUNCTION)
             && word.chars().filter(|c| c.is_alphabetic()).count() >= 2
     });

@@ -161,7 +161,8 @@ impl Voices<'_> {
             Effect::Recorded(hint) => {
                 self.asked = false;
                 self.street = is_of_street(self.words(at));
-                let who = self.recorded(at, hint);
+                let same = self.same_again(at, hint);
+                let who = same.unwrap_or_else(|| self.recorded(at, hint));
                 self.voice = recording(who, false);
                 self.super_before = None;
                 let words = self.words(at);
