@@ -10,6 +10,8 @@ mod company;
 #[path = "../labelled/mod.rs"]
 mod labelled;
 mod network;
+#[path = "../written/mod.rs"]
+mod written;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -18,9 +20,10 @@ use std::path::Path;
 use company::Company;
 use copydesk_compare::compare::network::{Network, together};
 use copydesk_compare::compare::{Side, evidence};
-use copydesk_text::forest::grow::{Growth, Node, Sample, ask, forest, written};
+use copydesk_text::forest::grow::{Growth, Node, Sample, ask, forest};
 use copydesk_text::forest::likelihood;
 use labelled::{Verdict, Version};
+use written::Written;
 
 /// Measured by story over 226 stories, wrong sentences flagged at .08 of the faithful ones: 15 leaves .493, 31 .509 to .527, 63 leaves and
 /// more trees .522 to .526 and twice as large. Of twice the stories 250 trees a run flag .450 on writers left out, 500 .478.
@@ -496,26 +499,4 @@ fn crossed_networks(cases: &[Case], fold: impl Fn(&Case) -> usize + Sync) -> Vec
         }
     }
     found
-}
-
-// The form that `weigh.rs` reads: a head of lines, an empty line, the forest.
-struct Written {
-    begins: &'static str,
-    runs: u64,
-    levels: (i64, i64),
-}
-
-impl Written {
-    fn bytes(&self, names: &[&str], forest: &[Vec<Node>]) -> Vec<u8> {
-        let Self {
-            begins,
-            runs,
-            levels: (likely, possible),
-        } = self;
-        let head = format!(
-            "{begins}\nlikely {likely}\npossible {possible}\nruns {runs}\n{}\n\n",
-            names.join(" ")
-        );
-        [head.into_bytes(), written(forest, names.len())].concat()
-    }
 }

@@ -1,8 +1,9 @@
 //! What the original says and the conversion leaves out, gravest first.
 //!
 //! A claim of the original is lost when the conversion carries little of its content in any words, and partly lost when a denial or a
-//! condition in it is gone. Fairness comes before completeness: denials and replies, then conditions, then who
-//! says so, then figures and names, then the rest. Linear in the words.
+//! condition in it is gone. Fairness comes before completeness: a forest ([`super::missed`]) grown from what editors missed says which of them
+//! is listed, and lists what the rules don't take for lost where it is surer than they are. Claims of the original × claims of the
+//! conversion.
 
 use serde::Serialize;
 
@@ -12,8 +13,10 @@ use super::conditions;
 use super::denials::{CORRECTIONS, DENIALS};
 use super::lexicon::{Class, Lexicon};
 use super::meaning::Meanings;
+use super::missed;
 use super::reading::{Claim, Reading, Word};
 use super::standing::Beside;
+use super::weigh::Weighing;
 use copydesk_grammar::FineTag;
 use copydesk_model::FactKind;
 
@@ -85,58 +88,103 @@ pub(super) fn lost(
         places: &places,
         meanings,
     };
-    let mut lost: Vec<Lost> = (0..original.claims.len())
-        .filter_map(|number| {
-            let claim = &original.claims[number];
-            let words = original.claim_words(number);
-            if !words.iter().any(|word| word.content) {
-                return None;
-            }
-            let kept = kept(original, converted, number, &places, meanings);
-            let reasons = reasons(original, claim, words, meanings);
-            // What denies, limits or corrects is lost when the words beside it stand and it does not.
-            let gone = |reason: &LostReason| match reason {
-                LostReason::Denial => !beside.denial(number),
-                LostReason::Condition => !beside.condition(number),
-                LostReason::Attribution
-                | LostReason::Figure
-                | LostReason::Name
-                | LostReason::Other => {
-                    kept.anywhere < KEPT || kept.together < TOGETHER || beside.most(number) < KEPT
-                }
+    let statements = statements(&beside);
+    let likelihoods: Vec<i64> = match Weighing::missed() {
+        Some(forest) => {
+            let rows = missed::rows(&beside, &statements);
+            rows.iter().map(|row| forest.ask(&row.values)).collect()
+        }
+        None => vec![0; statements.len()],
+    };
+    let least = Weighing::missed().map_or(i64::MAX, |forest| forest.possible);
+    let mut lost: Vec<(i64, Lost)> = (statements.iter().zip(likelihoods).enumerate())
+        .filter_map(|(number, (statement, likelihood))| {
+            let reason = match statement.gone {
+                None if likelihood < least => None,
+                None => statement.reasons.first().copied(),
+                gone => gone,
             };
-            let reason = reasons.iter().copied().find(gone);
-            // All words of a *not* may stand there, and the *not* be gone.
-            let limits = negated(original, claim) || reason == Some(LostReason::Condition);
-            let whole = !limits && kept.anywhere.min(kept.together) >= STANDS;
-            reason.filter(|_| !whole).map(|reason| Lost {
+            let kept = statement.kept.anywhere.min(statement.kept.together);
+            let lost = Lost {
                 claim: number,
-                original: original.excerpt(claim.bytes.clone()),
-                reason,
-                kept: (kept.anywhere.min(kept.together) * 100.0).round() / 100.0,
-            })
+                original: original.excerpt(original.claims[number].bytes.clone()),
+                reason: reason?,
+                kept: (kept * 100.0).round() / 100.0,
+            };
+            Some((likelihood, lost))
         })
         .collect();
-    lost.sort_by(|a, b| {
-        a.reason
-            .cmp(&b.reason)
-            .then(a.kept.total_cmp(&b.kept))
-            .then(a.claim.cmp(&b.claim))
+    lost.sort_by(|(likely, a), (unlikely, b)| {
+        let graver = a.reason.cmp(&b.reason).then(a.kept.total_cmp(&b.kept));
+        let first = unlikely.cmp(likely).then(graver);
+        first.then(a.claim.cmp(&b.claim))
     });
-    // Only as much as somebody reads to the end.
+    // Only as much as somebody reads to the end; of that the gravest first.
     lost.truncate(MOST);
-    lost
+    lost.sort_by_key(|(_, lost)| lost.reason);
+    lost.into_iter().map(|(_, lost)| lost).collect()
+}
+
+/// A claim of the original, as it is looked for in the conversion.
+pub(super) struct Statement {
+    pub kept: Kept,
+    /// Why it would matter, the gravest first; none of a claim without a word of content.
+    pub reasons: Vec<LostReason>,
+    /// Why it matters, where it is gone.
+    pub gone: Option<LostReason>,
+}
+
+/// Every claim of the original, and whether it is gone.
+pub(super) fn statements(beside: &Beside<'_, '_>) -> Vec<Statement> {
+    let Beside {
+        original,
+        converted,
+        places,
+        meanings,
+    } = *beside;
+    let statement = |number: usize| {
+        let claim = &original.claims[number];
+        let words = original.claim_words(number);
+        let kept = kept(original, converted, number, places, meanings);
+        if !words.iter().any(|word| word.content) {
+            let (reasons, gone) = (Vec::new(), None);
+            return Statement {
+                kept,
+                reasons,
+                gone,
+            };
+        }
+        let reasons = reasons(original, claim, words, meanings);
+        // What denies, limits or corrects is lost when the words beside it stand and it does not.
+        let is_gone = |reason: &LostReason| match reason {
+            LostReason::Denial => !beside.denial(number),
+            LostReason::Condition => !beside.condition(number),
+            LostReason::Attribution | LostReason::Figure | LostReason::Name | LostReason::Other => {
+                kept.anywhere < KEPT || kept.together < TOGETHER || beside.most(number) < KEPT
+            }
+        };
+        let gone = reasons.iter().copied().find(is_gone);
+        // All words of a *not* may stand there, and the *not* be gone.
+        let limits = negated(original, claim) || gone == Some(LostReason::Condition);
+        let whole = !limits && kept.anywhere.min(kept.together) >= STANDS;
+        Statement {
+            gone: gone.filter(|_| !whole),
+            kept,
+            reasons,
+        }
+    };
+    (0..original.claims.len()).map(statement).collect()
 }
 
 /// How many are listed. On six writers' read stories: at 2 369 fewer listed as left out; at 10 365 more listed as left out.
 const MOST: usize = 5;
 
 /// How much of a claim of the original the conversion carries.
-struct Kept {
+pub(super) struct Kept {
     /// Anywhere in it.
-    anywhere: f64,
+    pub anywhere: f64,
     /// In the two claims of it that carry most.
-    together: f64,
+    pub together: f64,
 }
 
 // How much of a claim of the original stands anywhere in the conversion, and in which claims of it.

@@ -34,6 +34,7 @@ mod lexicon;
 mod lost;
 mod meaning;
 mod mentions;
+mod missed;
 mod named_figures;
 mod names;
 pub mod network;
@@ -294,6 +295,47 @@ pub fn evidence(original: Side<'_>, converted: Side<'_>) -> Vec<WordEvidence> {
         );
     }
     found
+}
+
+/// What speaks for a statement of the original being missed.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct LossEvidence {
+    /// Its words.
+    pub original: Excerpt,
+    /// Why the rules take it for lost, and how many hundredths of it are carried; none where it stands by them.
+    pub gone: Option<(LostReason, i64)>,
+    /// What each number says.
+    pub names: Vec<&'static str>,
+    /// The numbers.
+    pub values: Vec<i16>,
+}
+
+/// The evidence about every statement of an original, one for each of [`Extraction::claims`]: for the program that fits the weights.
+pub fn losses(original: Side<'_>, converted: Side<'_>) -> Vec<LossEvidence> {
+    let mut meanings = meaning::Meanings::default();
+    let original = reading::Reading::of(original, &mut meanings);
+    let converted = reading::Reading::of(converted, &mut meanings);
+    let places = align::Places::of(&converted, &meanings);
+    let beside = standing::Beside {
+        original: &original,
+        converted: &converted,
+        places: &places,
+        meanings: &meanings,
+    };
+    let statements = lost::statements(&beside);
+    let rows = missed::rows(&beside, &statements);
+    (rows.into_iter().zip(&statements).enumerate())
+        .map(|(claim, (row, statement))| LossEvidence {
+            original: original.excerpt(original.claims[claim].bytes.clone()),
+            gone: statement.gone.map(|reason| {
+                let kept = statement.kept.anywhere.min(statement.kept.together);
+                (reason, (kept * 100.0).round() as i64)
+            }),
+            names: row.names,
+            values: row.values,
+        })
+        .collect()
 }
 
 /// What is known of a claim before thresholds decide what of it is told.
