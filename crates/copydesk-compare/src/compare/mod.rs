@@ -305,6 +305,8 @@ pub struct LossEvidence {
     pub original: Excerpt,
     /// Why the rules take it for lost, and how many hundredths of it are carried; none where it stands by them.
     pub gone: Option<(LostReason, i64)>,
+    /// Whether one sentence of the conversion has most of its words.
+    pub stands: bool,
     /// What each number says.
     pub names: Vec<&'static str>,
     /// The numbers.
@@ -332,6 +334,7 @@ pub fn losses(original: Side<'_>, converted: Side<'_>) -> Vec<LossEvidence> {
                 let kept = statement.kept.anywhere.min(statement.kept.together);
                 (reason, (kept * 100.0).round() as i64)
             }),
+            stands: statement.stands,
             names: row.names,
             values: row.values,
         })

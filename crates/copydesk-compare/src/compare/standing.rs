@@ -124,10 +124,15 @@ impl Beside<'_, '_> {
 
     // Whether most words of a claim, small ones too, stand in a claim of the conversion.
     fn is_copied(&self, number: usize, claim: usize) -> bool {
+        self.copied(number, claim) >= COPIED
+    }
+
+    /// The share of the words of a claim, small ones too, that a claim of the conversion has.
+    pub(super) fn copied(&self, number: usize, claim: usize) -> f64 {
         let has = self.converted.claim_words(claim);
         let words = self.original.claim_words(number);
         let same = |word: &&Word| has.iter().any(|other| other.text == word.text);
-        words.iter().filter(same).count() as f64 >= COPIED * words.len() as f64
+        words.iter().filter(same).count() as f64 / words.len().max(1) as f64
     }
 
     // The words of a stretch of the original that tell something; figures by their first word.
