@@ -5,6 +5,8 @@
 //! is listed, and lists what the rules don't take for lost where it is surer than they are. Claims of the original × claims of the
 //! conversion.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::Excerpt;
@@ -132,7 +134,7 @@ pub(super) struct Statement {
     pub reasons: Vec<LostReason>,
     /// Why it matters, where it is gone.
     pub gone: Option<LostReason>,
-    /// Whether one claim of the conversion has most of its words ([`SAID`]).
+    /// Whether one claim of the conversion has most of its words ([`SAID`]), or it says too little for anybody but the rules to look for.
     pub stands: bool,
 }
 
@@ -149,14 +151,21 @@ pub(super) fn statements(beside: &Beside<'_, '_>) -> Vec<Statement> {
         places,
         meanings,
     } = *beside;
+    let said: Vec<HashSet<&str>> = (0..converted.claims.len())
+        .map(|claim| {
+            let words = converted.claim_words(claim).iter();
+            words.map(|word| word.text.as_str()).collect()
+        })
+        .collect();
     let statement = |number: usize| {
         let claim = &original.claims[number];
         let words = original.claim_words(number);
         let kept = kept(original, converted, number, places, meanings);
-        let claims = 0..converted.claims.len();
-        let stands = claims
-            .into_iter()
-            .any(|claim| beside.copied(number, claim) >= SAID);
+        let is_said = |own: &HashSet<&str>| {
+            let has = |word: &&Word| own.contains(word.text.as_str());
+            words.iter().filter(has).count() as f64 >= SAID * words.len() as f64
+        };
+        let stands = beside.is_bare(number) || said.iter().any(is_said);
         if !words.iter().any(|word| word.content) {
             let (reasons, gone) = (Vec::new(), None);
             return Statement {

@@ -305,7 +305,7 @@ pub struct LossEvidence {
     pub original: Excerpt,
     /// Why the rules take it for lost, and how many hundredths of it are carried; none where it stands by them.
     pub gone: Option<(LostReason, i64)>,
-    /// Whether one sentence of the conversion has most of its words.
+    /// Whether one sentence of the conversion has most of its words, or only rules can look for it.
     pub stands: bool,
     /// What each number says.
     pub names: Vec<&'static str>,

@@ -40,8 +40,7 @@ impl Beside<'_, '_> {
         let range = self.original.claims[number].words.clone();
         let wanted = self.wanted(range.clone(), false);
         let denied = self.denied(range.clone());
-        // "The minister denies it" has nothing but the denial, and who denies.
-        let bare = wanted.len() < 2;
+        let bare = self.is_bare(number);
         let shares = match bare {
             true => self.shares(&self.wanted(range, true)),
             false => self.shares(&wanted),
@@ -122,17 +121,18 @@ impl Beside<'_, '_> {
         self.converted.claim_words(claim).iter().any(is)
     }
 
-    // Whether most words of a claim, small ones too, stand in a claim of the conversion.
-    fn is_copied(&self, number: usize, claim: usize) -> bool {
-        self.copied(number, claim) >= COPIED
+    /// Whether a claim says hardly anything but who denies: "The minister denies it".
+    pub(super) fn is_bare(&self, number: usize) -> bool {
+        let range = self.original.claims[number].words.clone();
+        self.wanted(range, false).len() < 2
     }
 
-    /// The share of the words of a claim, small ones too, that a claim of the conversion has.
-    pub(super) fn copied(&self, number: usize, claim: usize) -> f64 {
+    // Whether most words of a claim, small ones too, stand in a claim of the conversion.
+    fn is_copied(&self, number: usize, claim: usize) -> bool {
         let has = self.converted.claim_words(claim);
         let words = self.original.claim_words(number);
         let same = |word: &&Word| has.iter().any(|other| other.text == word.text);
-        words.iter().filter(same).count() as f64 / words.len().max(1) as f64
+        words.iter().filter(same).count() as f64 >= COPIED * words.len() as f64
     }
 
     // The words of a stretch of the original that tell something; figures by their first word.
