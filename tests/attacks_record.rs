@@ -125,7 +125,7 @@ fn what_answers_a_claim_is_a_part_of_its_setting() {
         (
             vec![vote, notice, end],
             vec![vote, end],
-            vec!["context-changed"],
+            vec!["context-changed", "disclosure-missing"],
         ),
     ] {
         let desk = judged(&text(&first), PERSON);
