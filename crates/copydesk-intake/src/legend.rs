@@ -4,8 +4,6 @@
 
 use copydesk_lexicon::en::intake::legend as words;
 
-use super::page::PageBlock;
-
 /// What importers call it in what is shown beside a block.
 pub(super) const FORMATTED: &str = "formatting";
 
@@ -15,31 +13,19 @@ pub(super) fn look(look: &str, words: &str) -> String {
     format!("{look}: {}", words.join(" "))
 }
 
-/// Takes away what is told of the looks of words, where no sentence of the text says what these mean.
-pub(super) fn settle(blocks: &mut [PageBlock]) {
-    let formatted = |block: &PageBlock| block.shown.iter().any(|one| one.what == FORMATTED);
-    if !blocks.iter().any(formatted) {
-        return;
-    }
-    let meant = meant(blocks.iter().map(PageBlock::words));
-    for block in blocks {
-        let keep = |is: &str| {
-            let look = is.split(':').next().unwrap_or_default();
-            meant
-                .iter()
-                .any(|one| *one == look || *one == ANY && words::COLOURS.contains(&look))
-        };
-        block
-            .shown
-            .retain(|one| one.what != FORMATTED || keep(&one.is));
-    }
+/// Whether a look of words is told, where sentences give these a meaning.
+pub(super) fn is_told(look: &str, meant: &[&str]) -> bool {
+    let look = look.split(':').next().unwrap_or_default();
+    meant
+        .iter()
+        .any(|one| *one == look || *one == ANY && words::COLOURS.contains(&look))
 }
 
 /// Any colour.
 const ANY: &str = "colour";
 
-// The looks that sentences speak of.
-fn meant(texts: impl Iterator<Item = String>) -> Vec<&'static str> {
+/// The looks that sentences speak of.
+pub(super) fn meant(texts: impl Iterator<Item = String>) -> Vec<&'static str> {
     let mut meant = Vec::new();
     for text in texts {
         let lower = text.to_lowercase();
@@ -62,7 +48,6 @@ fn meant(texts: impl Iterator<Item = String>) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::Beside;
     use super::*;
 
     #[test]
@@ -74,18 +59,10 @@ mod tests {
             ("A bold plan for the red bridge.", "bold"),
             ("The bridge was painted.", ""),
         ] {
-            let mut block = PageBlock::new(None, text);
-            for one in ["red", "bold"] {
-                block
-                    .shown
-                    .push(Beside::block(FORMATTED, look(one, "Quay Street")));
-            }
-            let mut blocks = [block];
-            settle(&mut blocks);
-            let told: Vec<&str> = blocks[0]
-                .shown
-                .iter()
-                .filter_map(|one| one.is.split(':').next())
+            let meant = meant(std::iter::once(text.to_owned()));
+            let told: Vec<&str> = ["red", "bold"]
+                .into_iter()
+                .filter(|one| is_told(&look(one, "Quay Street"), &meant))
                 .collect();
             assert_eq!(told.join(" "), kept, "{text}");
         }

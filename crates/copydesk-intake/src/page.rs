@@ -162,7 +162,7 @@ impl Page {
 
     /// The text (UTF-8, NFC, LF; blocks parted by an empty line) and its record, whose positions are code points.
     pub(super) fn finish(mut self) -> (String, IntakeRecord) {
-        legend::settle(&mut self.blocks);
+        settle(&mut self.blocks);
         let mut text = String::new();
         let mut length = 0u32;
         let mut record = IntakeRecord {
@@ -260,4 +260,18 @@ fn cleaned(text: &str) -> String {
     };
     let lines = plain.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
+}
+
+// Takes away what is told of the looks of words, where no sentence of the text says what these mean.
+fn settle(blocks: &mut [PageBlock]) {
+    let formatted = |block: &PageBlock| block.shown.iter().any(|one| one.what == legend::FORMATTED);
+    if !blocks.iter().any(formatted) {
+        return;
+    }
+    let meant = legend::meant(blocks.iter().map(PageBlock::words));
+    for block in blocks {
+        block
+            .shown
+            .retain(|one| one.what != legend::FORMATTED || legend::is_told(&one.is, &meant));
+    }
 }

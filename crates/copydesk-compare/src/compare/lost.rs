@@ -15,44 +15,12 @@ use super::conditions;
 use super::denials::{CORRECTIONS, DENIALS};
 use super::lexicon::{Class, Lexicon};
 use super::meaning::Meanings;
-use super::missed;
+use super::missed::{self, Kept, LostReason, Statement};
 use super::reading::{Claim, Reading, Word};
 use super::standing::Beside;
 use super::weigh::Weighing;
 use copydesk_grammar::FineTag;
 use copydesk_model::FactKind;
-
-/// Why it matters that it was left out; the gravest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LostReason {
-    /// Somebody denies, disputes or answers something.
-    Denial,
-    /// Something holds only under a condition, or with an exception.
-    Condition,
-    /// Somebody says so.
-    Attribution,
-    /// It has a figure or a date.
-    Figure,
-    /// It names somebody or something.
-    Name,
-    /// Anything else.
-    Other,
-}
-
-impl LostReason {
-    /// The word that stands for it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Denial => "denial or reply",
-            Self::Condition => "condition",
-            Self::Attribution => "attribution",
-            Self::Figure => "figure",
-            Self::Name => "name",
-            Self::Other => "statement",
-        }
-    }
-}
 
 /// A claim of the original that the conversion leaves out.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -127,17 +95,6 @@ pub(super) fn lost(
     lost.into_iter().map(|(_, lost)| lost).collect()
 }
 
-/// A claim of the original, as it is looked for in the conversion.
-pub(super) struct Statement {
-    pub kept: Kept,
-    /// Why it would matter, the gravest first; none of a claim without a word of content.
-    pub reasons: Vec<LostReason>,
-    /// Why it matters, where it is gone.
-    pub gone: Option<LostReason>,
-    /// Whether one claim of the conversion has most of its words ([`SAID`]), or it says too little for anybody but the rules to look for.
-    pub stands: bool,
-}
-
 /// A statement of whose words, small ones too, this share stands in one claim of the conversion is left out by nobody but the rules, which see its
 /// *not* or its *if* gone. Left out by writer: listed at a likelihood of .03, .104 of all that is listed stands and .746 of the labelled losses
 /// are listed; with this bound .033 and .753; with .5 .034 and .752 (a trial with LightGBM).
@@ -200,14 +157,6 @@ pub(super) fn statements(beside: &Beside<'_, '_>) -> Vec<Statement> {
 
 /// How many are listed. On six writers' read stories: at 2 369 fewer listed as left out; at 10 365 more listed as left out.
 const MOST: usize = 5;
-
-/// How much of a claim of the original the conversion carries.
-pub(super) struct Kept {
-    /// Anywhere in it.
-    pub anywhere: f64,
-    /// In the two claims of it that carry most.
-    pub together: f64,
-}
 
 // How much of a claim of the original stands anywhere in the conversion, and in which claims of it.
 fn kept(

@@ -7,12 +7,65 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use super::conditions;
 use super::denials::denies;
 use super::evidence::Row;
 use super::lexicon::Class;
-use super::lost::Statement;
 use super::standing::Beside;
+use copydesk_lexicon::en::compare::missed as lists;
+
+/// Why it matters that it was left out; the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LostReason {
+    /// Somebody denies, disputes or answers something.
+    Denial,
+    /// Something holds only under a condition, or with an exception.
+    Condition,
+    /// Somebody says so.
+    Attribution,
+    /// It has a figure or a date.
+    Figure,
+    /// It names somebody or something.
+    Name,
+    /// Anything else.
+    Other,
+}
+
+impl LostReason {
+    /// The word that stands for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Denial => "denial or reply",
+            Self::Condition => "condition",
+            Self::Attribution => "attribution",
+            Self::Figure => "figure",
+            Self::Name => "name",
+            Self::Other => "statement",
+        }
+    }
+}
+
+/// A claim of the original, as it is looked for in the conversion.
+pub(super) struct Statement {
+    pub kept: Kept,
+    /// Why it would matter, the gravest first; none of a claim without a word of content.
+    pub reasons: Vec<LostReason>,
+    /// Why it matters, where it is gone.
+    pub gone: Option<LostReason>,
+    /// Whether one claim of the conversion has most of its words (`lost.rs`), or it says too little for anybody but the rules to look for.
+    pub stands: bool,
+}
+
+/// How much of a claim of the original the conversion carries.
+pub(super) struct Kept {
+    /// Anywhere in it.
+    pub anywhere: f64,
+    /// In the two claims of it that carry most.
+    pub together: f64,
+}
 
 /// The classes of words that are counted.
 const CLASSES: [(Class, &str); 8] = [
@@ -119,10 +172,7 @@ pub(super) fn rows(beside: &Beside<'_, '_>, statements: &[Statement]) -> Vec<Row
             let first = words.first().map(|word| word.text.as_str());
             row.put(
                 "turns",
-                i64::from(matches!(
-                    first,
-                    Some("but" | "however" | "still" | "though" | "yet" | "although")
-                )),
+                i64::from(first.is_some_and(|word| lists::TURNS.contains(&word))),
             );
             let we = words
                 .iter()

@@ -69,8 +69,7 @@ pub(super) fn elements(dom: &Dom) -> Vec<(Id, Id, Beside)> {
         let cell = matches!(name, "td" | "th");
         let pairs = dom.attributes(id).filter(|(key, _)| {
             let stamped = key.strip_prefix("data-").is_some_and(is_stamp);
-            let of_page = ["data-", "aria-", "on", "js", "v-", "ng-", "x-"];
-            let plain = own && !of_page.iter().any(|start| key.starts_with(start));
+            let plain = own && !words::OF_PAGE.iter().any(|start| key.starts_with(start));
             !matches!(*key, "id" | "is" | "datetime") && (plain || stamped && !cell)
         });
         let told = filled::told(&format!("{ELEMENT}{name}"), pairs);

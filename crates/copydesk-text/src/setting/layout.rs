@@ -584,7 +584,7 @@ fn dateline(text: &str, raw: &[RawBlock]) -> Option<String> {
 }
 
 /// The names of days and months.
-pub(super) const DAYS: [&str; words::DAYS.len()] = words::DAYS;
+const DAYS: [&str; words::DAYS.len()] = words::DAYS;
 
 /// Whether a word is part of a day: a figure, a month, a day of the week.
 pub(super) fn names_day(word: &str) -> bool {

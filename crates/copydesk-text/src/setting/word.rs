@@ -5,11 +5,11 @@
 use std::sync::LazyLock;
 
 use copydesk_lexicon::en::text::answered;
+use copydesk_lexicon::en::text::setting::layout::DAYS;
 use copydesk_lexicon::en::text::setting::{
     behind, days, described as kinds, leaning as words, mishaps, picks, sums as counts,
 };
 
-use super::layout::DAYS;
 use crate::word_table::{WordTable, Words, is_in};
 
 const PERSON: [&str; words::PERSON.len()] = words::PERSON;
