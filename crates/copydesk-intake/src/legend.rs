@@ -34,7 +34,9 @@ pub(super) fn meant(texts: impl Iterator<Item = String>) -> Vec<&'static str> {
         for (at, word) in all.iter().enumerate() {
             let before = at.checked_sub(1).map_or("", |at| all[at]);
             let of = |class: &[&str]| class.contains(word);
-            meant.extend(of(&words::BOLD).then_some("bold"));
+            // A bold plan is no look.
+            let look = *word != "bold" || words::BEFORE_COLOURS.contains(&before);
+            meant.extend((of(&words::BOLD) && look).then_some("bold"));
             meant.extend(of(&words::ITALIC).then_some("italic"));
             meant.extend(of(&words::UNDERLINED).then_some("underlined"));
             let colour = of(&words::COLOURS) && words::BEFORE_COLOURS.contains(&before);
@@ -56,7 +58,8 @@ mod tests {
             ("Bridges shaded green passed.", "red"),
             ("Names in bold were convicted.", "bold"),
             ("Those in red failed.", "red"),
-            ("A bold plan for the red bridge.", "bold"),
+            ("Those marked bold failed.", "bold"),
+            ("A bold plan for the red bridge.", ""),
             ("The bridge was painted.", ""),
         ] {
             let meant = meant(std::iter::once(text.to_owned()));
