@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use copydesk_model::{FactKind, Role};
 use memchr::memmem::Finder;
 
+use super::announced::judges;
 use super::described::Kind;
 use super::known::surname_of;
 use super::leaning::{Leaning, is_figure, is_name, names_own_day};
@@ -262,7 +263,7 @@ static COMMON_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     words.collect()
 });
 
-/// The headings that are names and nothing else, where a text has two or more of them: *Keel Bay*, *Port Lorne*. What stands under one without a
+/// The headings that are names and nothing else, no *Convicted*, where a text has two or more of them: *Keel Bay*, *Port Lorne*. What stands under one without a
 /// name of its own is about that.
 pub(super) fn headings(text: &str, raw: &[RawBlock]) -> Vec<Range<usize>> {
     let named = |block: &&RawBlock| {
@@ -276,6 +277,7 @@ pub(super) fn headings(text: &str, raw: &[RawBlock]) -> Vec<Range<usize>> {
             && (1..=4).contains(&words.len())
             && words.iter().all(large)
             && !telling::has_finite_verb(&text[block.range.clone()])
+            && !judges(&text[block.range.clone()])
             && plain.split_whitespace().any(|word| !common(word))
     };
     let all: Vec<Range<usize>> = raw
