@@ -263,7 +263,7 @@ static COMMON_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     words.collect()
 });
 
-/// The headings that are names and nothing else, no *Convicted*, where a text has two or more of them: *Keel Bay*, *Port Lorne*. What stands under one without a
+/// The headings that are names and nothing else, no *Convicted*, where a text has two or more of them at one depth: *Keel Bay*, *Port Lorne*. What stands under one without a
 /// name of its own is about that.
 pub(super) fn headings(text: &str, raw: &[RawBlock]) -> Vec<Range<usize>> {
     let named = |block: &&RawBlock| {
@@ -280,12 +280,13 @@ pub(super) fn headings(text: &str, raw: &[RawBlock]) -> Vec<Range<usize>> {
             && !judges(&text[block.range.clone()])
             && plain.split_whitespace().any(|word| !common(word))
     };
-    let all: Vec<Range<usize>> = raw
-        .iter()
-        .filter(named)
+    let all: Vec<&RawBlock> = raw.iter().filter(named).collect();
+    // One name alone among headings of its depth is a heading like any other.
+    let beside = |one: &&&RawBlock| all.iter().filter(|other| other.depth == one.depth).count() > 1;
+    all.iter()
+        .filter(beside)
         .map(|block| block.range.clone())
-        .collect();
-    if all.len() > 1 { all } else { Vec::new() }
+        .collect()
 }
 
 /// Whether a claim names nobody and nothing: whom it is about, the heading above says.
