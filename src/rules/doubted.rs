@@ -47,7 +47,6 @@ pub(super) fn said_again(scope: &Scope<'_>, code: Code, doubt: Status) -> Vec<Fi
     findings
 }
 
-/// A sentence that somebody doubted, and has not judged otherwise since.
 // Whether a sentence says that something is not so.
 fn denies(text: &str) -> bool {
     split(text)
@@ -55,6 +54,7 @@ fn denies(text: &str) -> bool {
         .any(|word| class::DENIES.contains(&word.as_str()))
 }
 
+/// A sentence that somebody doubted, and has not judged otherwise since.
 struct Doubted<'s> {
     by: &'s ReviewerId,
     review: &'s Review,

@@ -47,8 +47,12 @@ fn is_worded(value: &str) -> bool {
         && (value.contains(' ') || value.len() <= 24 || !value.contains(|c: char| c.is_ascii_digit()))
 }
 
-// By the words of a key: `align`, `backgroundColor`, `data-v-7ba5`.
 fn is_of_layout(key: &str) -> bool {
+    key.starts_with(['@', ':', '_', '*', '(', '#']) || has_part(key, &words::LAYOUT)
+}
+
+/// Whether a word of a key is of a class: of `backgroundColor`, `fact_check.verdict`, `data-v-7ba5`.
+pub(super) fn has_part(key: &str, class: &[&str]) -> bool {
     let mut plain = String::new();
     for sign in key.chars() {
         match sign {
@@ -61,8 +65,7 @@ fn is_of_layout(key: &str) -> bool {
         }
     }
     let mut parts = plain.split_whitespace();
-    key.starts_with(['@', ':', '_', '*', '(', '#'])
-        || parts.any(|part| words::LAYOUT.contains(&part))
+    parts.any(|part| class.contains(&part))
 }
 
 /// The blocks of WordPress that hold nothing but values, which the site makes words of when the page is shown.

@@ -10,7 +10,7 @@ use pulldown_cmark::{Options, Parser, html::push_html};
 use serde_json::Value;
 
 use super::error::Trouble;
-use super::filled;
+use super::filled::{self, has_part};
 use super::html;
 use super::page::{Beside, Page, PageBlock, UNREAD};
 use copydesk_lexicon::en::intake::markdown as keys;
@@ -386,22 +386,6 @@ fn said_in(value: &Value, found: &mut Vec<String>) {
 // By the words of a key: `rating`, `fact_check.verdict`, `authorName`.
 fn is_printed(key: &str) -> bool {
     has_part(key, &keys::PRINTED)
-}
-
-fn has_part(key: &str, class: &[&str]) -> bool {
-    let mut plain = String::new();
-    for sign in key.chars() {
-        match sign {
-            sign if sign.is_uppercase() => {
-                plain.push(' ');
-                plain.extend(sign.to_lowercase());
-            }
-            sign if sign.is_alphanumeric() => plain.push(sign),
-            _ => plain.push(' '),
-        }
-    }
-    let mut parts = plain.split_whitespace();
-    parts.any(|part| class.contains(&part))
 }
 
 // What sites print of a front matter beside the story: a stamp, a label, a name. Of a key of another name nobody knows whether it is shown.

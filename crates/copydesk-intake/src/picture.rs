@@ -44,7 +44,8 @@ pub(super) fn asked(address: &str) -> Option<String> {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
         let key = key.trim_start_matches("amp;").to_ascii_lowercase();
         if !words::SIZES.contains(&key.as_str()) && !value.is_empty() {
-            let value = unescaped(value);
+            let value = percent_decoded(value);
+            let value = String::from_utf8_lossy(&value);
             parts.push(match value.contains('/') {
                 true => file(&value),
                 false => format!("{key}={value}"),
@@ -55,26 +56,26 @@ pub(super) fn asked(address: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("&"))
 }
 
-/// Words of an address without its escapes: "%2F" is "/".
-pub(super) fn unescaped(text: &str) -> String {
+/// What an address spells with escapes: "%2F" is "/".
+pub(super) fn percent_decoded(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('%') {
-        bytes.extend_from_slice(&rest.as_bytes()[..at]);
-        let digits = rest.get(at + 1..at + 3);
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend(before.bytes());
+        let digits = after.get(..2);
         match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);
-                rest = &rest[at + 3..];
+                rest = &after[2..];
             }
             None => {
                 bytes.push(b'%');
-                rest = &rest[at + 1..];
+                rest = after;
             }
         }
     }
-    bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8_lossy(&bytes).into_owned()
+    bytes.extend(rest.bytes());
+    bytes
 }
 
 /// Words in short: the beginning of long ones, with a sum of all, so that any change of them is one.

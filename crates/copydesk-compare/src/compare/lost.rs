@@ -59,14 +59,15 @@ pub(super) fn lost(
         meanings,
     };
     let statements = statements(&beside);
-    let likelihoods: Vec<i64> = match Weighing::missed() {
+    let forest = Weighing::missed();
+    let likelihoods: Vec<i64> = match forest {
         Some(forest) => {
             let rows = missed::rows(&beside, &statements);
             rows.iter().map(|row| forest.ask(&row.values)).collect()
         }
         None => vec![0; statements.len()],
     };
-    let least = Weighing::missed().map_or(i64::MAX, |forest| forest.possible);
+    let least = forest.map_or(i64::MAX, |forest| forest.possible);
     let mut lost: Vec<(i64, Lost)> = (statements.iter().zip(likelihoods).enumerate())
         .filter_map(|(number, (statement, likelihood))| {
             let reason = match statement.gone {
@@ -123,22 +124,21 @@ pub(super) fn statements(beside: &Beside<'_, '_>) -> Vec<Statement> {
             words.iter().filter(has).count() as f64 >= SAID * words.len() as f64
         };
         let stands = beside.is_bare(number) || said.iter().any(is_said);
-        if !words.iter().any(|word| word.content) {
-            let (reasons, gone) = (Vec::new(), None);
-            return Statement {
-                kept,
-                reasons,
-                gone,
-                stands,
-            };
-        }
-        let reasons = reasons(original, claim, words, meanings);
+        let reasons = match words.iter().any(|word| word.content) {
+            true => reasons(original, claim, words, meanings),
+            false => Vec::new(),
+        };
+        let (most, denial, condition) = (
+            beside.most(number),
+            beside.denial(number),
+            beside.condition(number),
+        );
         // What denies, limits or corrects is lost when the words beside it stand and it does not.
         let is_gone = |reason: &LostReason| match reason {
-            LostReason::Denial => !beside.denial(number),
-            LostReason::Condition => !beside.condition(number),
+            LostReason::Denial => !denial,
+            LostReason::Condition => !condition,
             LostReason::Attribution | LostReason::Figure | LostReason::Name | LostReason::Other => {
-                kept.anywhere < KEPT || kept.together < TOGETHER || beside.most(number) < KEPT
+                kept.anywhere < KEPT || kept.together < TOGETHER || most < KEPT
             }
         };
         let gone = reasons.iter().copied().find(is_gone);
@@ -148,6 +148,9 @@ pub(super) fn statements(beside: &Beside<'_, '_>) -> Vec<Statement> {
         Statement {
             gone: gone.filter(|_| !whole),
             kept,
+            most,
+            denial,
+            condition,
             reasons,
             stands,
         }

@@ -51,6 +51,12 @@ impl LostReason {
 /// A claim of the original, as it is looked for in the conversion.
 pub(super) struct Statement {
     pub kept: Kept,
+    /// How much of what it says stands in the claim that has most of it.
+    pub most: f64,
+    /// Whether what it denies is denied there.
+    pub denial: bool,
+    /// Whether every condition of it stands there.
+    pub condition: bool,
     /// Why it would matter, the gravest first; none of a claim without a word of content.
     pub reasons: Vec<LostReason>,
     /// Why it matters, where it is gone.
@@ -90,19 +96,16 @@ fn hundredths(share: f64) -> i64 {
 /// The numbers of every claim of the original.
 pub(super) fn rows(beside: &Beside<'_, '_>, statements: &[Statement]) -> Vec<Row> {
     let original = beside.original;
-    let most: Vec<f64> = (0..original.claims.len())
-        .map(|number| beside.most(number))
-        .collect();
     // How much of what a speaker says is carried at best, and how many statements are his.
     let mut speakers: HashMap<&str, (f64, i64)> = HashMap::new();
     let speaker = |number: usize| {
         let draft = original.claims[number].draft;
         draft.attribution.as_ref().map(|one| one.speaker.as_str())
     };
-    for (number, most) in most.iter().enumerate() {
+    for (number, statement) in statements.iter().enumerate() {
         if let Some(name) = speaker(number) {
             let (best, count) = speakers.entry(name).or_default();
-            *best = best.max(*most);
+            *best = best.max(statement.most);
             *count += 1;
         }
     }
@@ -122,12 +125,12 @@ pub(super) fn rows(beside: &Beside<'_, '_>, statements: &[Statement]) -> Vec<Row
             row.put("gone", statement.gone.map_or(-1, |reason| reason as i64));
             let gravest = statement.reasons.first();
             row.put("reason", gravest.map_or(-1, |reason| *reason as i64));
-            row.put("most", hundredths(most[number]));
-            row.put("denial-stands", i64::from(beside.denial(number)));
-            row.put("condition-stands", i64::from(beside.condition(number)));
+            row.put("most", hundredths(statement.most));
+            row.put("denial-stands", i64::from(statement.denial));
+            row.put("condition-stands", i64::from(statement.condition));
             let near = |at: Option<usize>| {
-                at.and_then(|at| most.get(at))
-                    .map_or(-1, |one| hundredths(*one))
+                at.and_then(|at| statements.get(at))
+                    .map_or(-1, |one| hundredths(one.most))
             };
             row.put("before", near(number.checked_sub(1)));
             row.put("behind", near(Some(number + 1)));

@@ -5,6 +5,7 @@
 //! a frame's own page is parsed once more.
 
 use super::dom::{Dom, Id, Kind, ROOT};
+use crate::picture::percent_decoded;
 use copydesk_text::telling::is_statement;
 
 /// Words with a name for what holds them.
@@ -67,29 +68,6 @@ pub(super) fn letters_of(address: &str) -> String {
     let words = (0..dom.len()).filter(drawn).map(|id| dom.text(id));
     let words = words.collect::<Vec<_>>().join(" ");
     words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn percent_decoded(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('%') {
-        bytes.extend(before.bytes());
-        match after
-            .get(..2)
-            .and_then(|code| u8::from_str_radix(code, 16).ok())
-        {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(b'%');
-                rest = after;
-            }
-        }
-    }
-    bytes.extend(rest.bytes());
-    bytes
 }
 
 fn piece_of(dom: &Dom, id: Id) -> Option<Told> {
