@@ -141,6 +141,55 @@ fn the_text_of_another_rendition_is_asked_about() {
     desk.ok(&["import", "pool/web", "script.txt", "--anyway"]);
 }
 
+const LIBRARY: &str = "# Harbor Road library to close in June\n\nThe county council voted on Monday to close the library on Harbor Road.\n\nSeven members were for it, and two abstained.\n\n\"We cannot pay for the roof,\" said Dora Menk, who leads the council.\n";
+
+#[test]
+fn a_file_of_another_story_is_asked_about() {
+    let desk = TempDesk::with_article();
+    desk.write("log.txt", "Repairs: 13 weeks. Reopening: Saturday.\n");
+    desk.ok(&["attach", "pool", "log.txt", "--as", "mara"]);
+    let log = ["--evidence", "document:log.txt", "--as", "mara"];
+    desk.ok(&[&["verify", "pool/web:2"][..], &log].concat());
+    desk.write("library.md", LIBRARY);
+    let slip = ["import", "pool/web", "library.md"];
+    let before = desk.snapshot();
+    for more in [&[][..], &["--by", "ai"]] {
+        let told = desk.exits(2, &[&slip[..], more].concat());
+        assert!(
+            told.contains(
+                "0 of the 6 claims of pool/web are in this file, and 1 verdict would fall"
+            ),
+            "{told}"
+        );
+        assert!(told.contains("--anyway"), "{told}");
+        assert!(told.contains("copydesk import STORY/web"), "{told}");
+    }
+    assert_eq!(before, desk.snapshot());
+    // Where the desk has that text, the command that takes it.
+    desk.ok(&["import", "library/web", "library.md"]);
+    let told = desk.exits(2, &slip);
+    assert!(told.contains("copydesk import library/web FILE"), "{told}");
+    // A folder sets it aside until it changes, and goes on.
+    desk.write("drop/pool/web.md", LIBRARY);
+    let watch = ["import", "--watch", "drop", "--once"];
+    let told = desk.exits(2, &watch);
+    assert!(told.contains("are in this file"), "{told}");
+    desk.ok(&watch);
+    assert!(!desk.file("stories/pool/web/0002.md").exists());
+    desk.ok(&[&slip[..], &["--anyway"]].concat());
+    // So is one with a name that is a slip, and with --anyway what was set aside is taken.
+    desk.write("drop/pool.wbe.txt", ARTICLE.replace("13 weeks", "12 weeks"));
+    let told = desk.exits(2, &watch);
+    assert!(told.contains("did you mean pool/web?"), "{told}");
+    desk.ok(&watch);
+    desk.ok(&[&watch[..], &["--anyway"]].concat());
+    assert!(desk.file("stories/pool/wbe/0001.md").exists());
+    // What stood here before is brought back without a question, and its verdicts with it.
+    let told = desk.ok(&["import", "pool/web", "stories/pool/web/0001.md"]);
+    assert!(told.contains("6 back"), "{told}");
+    assert!(desk.ok(&["status", "pool"]).contains("1 verified"));
+}
+
 #[test]
 fn a_range_leaves_what_is_verified_already_as_it_is() {
     let desk = TempDesk::with_article();

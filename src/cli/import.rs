@@ -100,8 +100,8 @@ pub(super) struct ImportArguments {
     #[arg(long, value_name = "TIME")]
     deadline: Option<DateTime<Utc>>,
 
-    /// Take the file even though almost nothing of it became a claim while much was left out, another rendition has this very
-    /// text, or a new name (rendition, story of a conversion, author) is a slip away from one that is there
+    /// Take the file even though almost nothing of it became a claim while much was left out, nearly nothing of the last text is
+    /// in it, another rendition has this very text, or a new name (rendition, story of a conversion, author) is a slip away from one that is there
     #[arg(long)]
     anyway: bool,
 
@@ -204,6 +204,11 @@ impl ImportArguments {
     /// The rendition that the text is of; a folder that is watched names it file by file.
     pub(super) fn target(&self) -> Option<RenditionRef> {
         self.target.clone()
+    }
+
+    /// Whether what looks like a slip is taken.
+    pub(super) fn takes_anyway(&self) -> bool {
+        self.anyway
     }
 
     /// The folder to watch, whether to look only once, and the seconds between two looks.

@@ -195,7 +195,9 @@ fn look(
 // Whether it is the file that can't be imported, not the desk that is busy or full.
 fn is_of_file(failure: &Failure) -> bool {
     match failure {
-        Failure::Usecase(UsecaseError::Intake(_) | UsecaseError::Shell { .. }) => true,
+        Failure::Usecase(
+            UsecaseError::Intake(_) | UsecaseError::Shell { .. } | UsecaseError::Mistaken { .. },
+        ) => true,
         Failure::File { action, .. } => *action == "import",
         Failure::Usecase(_) | Failure::Argument { .. } | Failure::Serve(_) | Failure::Output(_) => {
             false
@@ -236,7 +238,8 @@ fn take(
     };
     let target = file.target.as_ref();
     let due = watched.due(desk, &file.name, target, &bytes, last)?;
-    if due != Due::Now {
+    let again = arguments.takes_anyway() && matches!(due, Due::SetAside(_));
+    if due != Due::Now && !again {
         return Ok(due);
     }
     let imported = read.and_then(|name| {

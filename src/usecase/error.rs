@@ -109,6 +109,16 @@ pub enum UsecaseError {
         left_out: usize,
     },
 
+    /// The file, or the name that it should be imported under, looks like a slip of the hand.
+    #[error("{what}")]
+    #[diagnostic(help("{help}"))]
+    Mistaken {
+        /// What looks so.
+        what: String,
+        /// What to do.
+        help: String,
+    },
+
     /// It is not what somebody was shown before they asked for it.
     #[error("{what}: nothing was recorded")]
     #[diagnostic(help("look at it as it is now, and ask again"))]

@@ -28,7 +28,7 @@ pub(super) fn refuse(
         .iter()
         .map(|one| one.record.name.as_str());
     if let (None, false, Some(meant)) = (known, platform, slip_of(name.as_str(), names)) {
-        return Err(UsecaseError::Incomplete {
+        return Err(UsecaseError::Mistaken {
             what: format!(
                 "{} has no rendition `{name}`: did you mean {}/{meant}?",
                 target.story, target.story
@@ -54,7 +54,7 @@ pub(super) fn refuse(
         && renditions.any(|one| one.from.as_ref() == Some(name));
     match same_text(dossier, name, digest).filter(|_| !said || feeds) {
         None => Ok(()),
-        Some(other) => Err(UsecaseError::Incomplete {
+        Some(other) => Err(UsecaseError::Mistaken {
             what: format!(
                 "this is the text of {}/{other}, word for word: did you mean another file?",
                 target.story

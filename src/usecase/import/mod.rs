@@ -6,6 +6,7 @@ mod draft;
 mod mistaken;
 mod preview;
 mod record;
+mod replaced;
 mod retimed;
 mod unknown;
 
@@ -65,7 +66,7 @@ pub(crate) struct ImportRequest<'a> {
     pub deadline: Option<DateTime<Utc>>,
     /// The correction that this revision carries out.
     pub correction: Option<CorrectionNote>,
-    /// Whether the file is taken even though almost nothing of it became a claim, or it looks as if another story, rendition, author or file was meant.
+    /// Whether the file is taken even though almost nothing of it became a claim, nothing of the last text is in it, or it looks as if another story, rendition, author or file was meant.
     pub anyway: bool,
     /// Whether no hand typed the names: a folder that is watched takes them from its files.
     pub dropped: bool,
@@ -268,6 +269,9 @@ pub(super) fn bring(
     draft.refuse_original(request, dossier)?;
     draft.settle_record(request, dossier, &extraction);
     let (mut sheet, outcomes) = draft.sheet(&extraction);
+    if let (Some((_, old)), true, false) = (&draft.old, draft.added, request.anyway) {
+        replaced::refuse(desk, request, (&draft.record, old), (&sheet, &outcomes))?;
+    }
     if let Some(dossier) = dossier {
         draft.record_source(desk, dossier, &corrections, &extraction, &mut sheet)?;
         set_statuses(dossier, &request.target.rendition, &mut sheet);
