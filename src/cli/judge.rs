@@ -178,6 +178,22 @@ fn tell_one_for_all(judged: &[Judged], judgement: &Judgement) -> String {
             excerpt(note, 60)
         ));
     }
+    // Of the original each claim has its own passage.
+    let whole = EvidenceArgument::is_original_as_a_whole;
+    if judged.len() > 1 && !judgement.evidence.iter().all(whole) {
+        let named: Vec<String> = judgement.evidence.iter().map(ToString::to_string).collect();
+        let places = judgement.evidence.iter().filter(|one| one.has_locator());
+        text.push_str(&format!(
+            "  {} for {}: {}\n",
+            match places.count() {
+                0 => "no locator".to_owned(),
+                1 => "one locator".to_owned(),
+                many => format!("{many} locators"),
+            },
+            count(judged.len(), "claim", "claims"),
+            excerpt(&named.join(", "), 60)
+        ));
+    }
     if judgement.verdict == Verdict::Retracted {
         let open = judged.iter().filter(|one| !one.status.passes()).count();
         text.push_str(&format!(

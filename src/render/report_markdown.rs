@@ -314,6 +314,9 @@ fn review(page: &mut String, review: &ReportReview) {
     for one in &review.evidence {
         say!(page, "  - evidence: {}", evidence(one));
     }
+    if let Some(one) = review.one_evidence() {
+        say!(page, "  - {one}");
+    }
     if let Some(note) = &review.note {
         say!(page, "  - note{}: {}", review.one_note(), escaped(note));
     }

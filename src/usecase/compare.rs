@@ -15,8 +15,8 @@ use super::{
 use crate::compare::{self, Comparison, Difference, Excerpt, Lost, Pair, Side};
 use crate::intake;
 use crate::model::{
-    ClaimId, Dossier, RenditionDossier, RenditionName, RenditionRef, Sheet, Status, StorySlug,
-    TextIndex, numbered,
+    ClaimId, Confidence, DeskPolicy, Dossier, RenditionDossier, RenditionName, RenditionRef, Sheet,
+    Status, StorySlug, TextIndex, numbered,
 };
 use crate::store::{self, Desk};
 use crate::text;
@@ -271,6 +271,31 @@ fn finish(
         table,
         behind: Vec::new(),
     })
+}
+
+/// What may differ between a conversion and its original and is no finding, by claim, in the words that people read; nothing where there is
+/// no original or a text can't be read.
+pub(super) fn possible(
+    desk: &Desk,
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    converted: &RenditionDossier,
+) -> Vec<(ClaimId, String)> {
+    let corrections = Corrections::of(policy, dossier);
+    let read = |one| readable(desk, dossier, &corrections, one).ok();
+    let original = original_of(dossier, converted).and_then(read);
+    let (Some(before), Some(after)) = (original, read(converted)) else {
+        return Vec::new();
+    };
+    let compared = compare::compare(before.side(), after.side());
+    let maybe = compared.pairs.into_iter().filter_map(|pair| {
+        let mut differences = pair.differences;
+        differences.retain(|one| one.confidence == Confidence::Possible);
+        let mut claims = converted.claims().iter();
+        let claim = claims.find(|claim| claim.span() == pair.converted.span)?;
+        (!differences.is_empty()).then(|| (claim.id.clone(), crate::model::told(&differences)))
+    });
+    maybe.collect()
 }
 
 type Renditions<'d> = (&'d RenditionDossier, &'d RenditionDossier);

@@ -152,6 +152,11 @@ impl EvidenceArgument {
         self.kind == EvidenceKind::Original && self.plain_reading().1.is_none()
     }
 
+    /// Whether it names a place in what it names, where nothing on the desk decides.
+    pub(crate) fn has_locator(&self) -> bool {
+        self.plain_reading().1.is_some()
+    }
+
     /// As it comes from a form: `3` is the third piece that was attached to the story.
     pub(crate) fn numbered(mut self) -> Self {
         self.by_number = true;

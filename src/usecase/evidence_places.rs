@@ -5,6 +5,7 @@
 //! nothing of that (it is encrypted, or of another make), every page may be there. A page printed on paper has a number of its own, which
 //! needn't be its place in the file: what the file hasn't is then said, and not refused. Linear in the file, which is read up to a bound.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
@@ -13,7 +14,7 @@ use flate2::read::ZlibDecoder;
 
 use super::UsecaseError;
 use super::evidence_times::{At, length, time};
-use crate::model::{Evidence, EvidenceKind, StorySlug, evidence_path};
+use crate::model::{Evidence, EvidenceKind, StorySlug, evidence_path, fold};
 use crate::store::{Desk, evidence_dir};
 
 /// So much of a file is looked at: a PDF of 1,000 scanned pages has about 100 MB.
@@ -43,8 +44,15 @@ pub(super) fn place_told(
         Some(desk.root().join(below))
     };
     let file = keep.map(Path::to_path_buf).or_else(on_desk);
-    let Some(lacks) = file.and_then(|file| missing(&file, locator)) else {
-        return Ok(None);
+    let of_text = evidence.kind != EvidenceKind::Original;
+    let Some(lacks) = file.as_ref().and_then(|file| missing(file, locator)) else {
+        let unsaid = file.filter(|file| of_text && is_unsaid(file, locator));
+        return Ok(unsaid.map(|_| {
+            format!(
+                "“{locator}” does not stand in {}: whoever looks it up finds no such place",
+                evidence.reference
+            )
+        }));
     };
     let what = format!(
         "{} has {}, and not “{locator}”",
@@ -59,6 +67,33 @@ pub(super) fn place_told(
             help: "name the place where it stands; a number that is printed on a page is written `p. 214`".to_owned(),
         }),
     }
+}
+
+// Whether most words of a locator are nowhere in a text file: they should lead whoever looks it up to a place. A number that counts lines or
+// pages is looked at by itself, and the markup of a page stands between its words.
+fn is_unsaid(file: &Path, locator: &str) -> bool {
+    /// A text that is longer than a book is not looked through.
+    const LONG: u64 = 4 << 20;
+    let short = fs::metadata(file).is_ok_and(|one| one.len() <= LONG);
+    let text = short.then(|| fs::read_to_string(file).ok()).flatten();
+    let Some(text) = text.filter(|text| !text.contains('\0') && !text.starts_with("%PDF-")) else {
+        return false;
+    };
+    if place(locator).is_some() || text.trim_start().starts_with('<') {
+        return false;
+    }
+    let cut = |text: &str| -> Vec<String> {
+        let words = fold(text).to_lowercase();
+        let words = words.split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let said: HashSet<String> = cut(&text).into_iter().collect();
+    let words = cut(locator);
+    let missing = words.iter().filter(|word| !said.contains(*word)).count();
+    missing * 2 > words.len()
 }
 
 /// A place that a file does not have.

@@ -5,15 +5,19 @@
 //! A doubt is answered by name, and so is what differs from the original or has no passage there: one note for eighteen claims says of none
 //! why it stands. Whoever gave a claim another verdict takes it back by name. Linear in the claims named.
 
+use std::collections::HashMap;
+
 use super::address::Found;
+use super::compare::possible;
 use super::sources::original_of;
 use super::wrong::WrongClaims;
 use super::{EvidenceArgument, Judgement, UsecaseError};
 use crate::model::{
-    ClaimRef, DeskPolicy, Dossier, Evidence, EvidenceKind, Method, RenditionDossier, RenditionKind,
-    ReviewerId, Status, Verdict, told,
+    ClaimId, ClaimRef, DeskPolicy, Dossier, Evidence, EvidenceKind, Method, RenditionDossier,
+    RenditionKind, RenditionRef, ReviewerId, Status, Verdict, told,
 };
 use crate::rules::answers;
+use crate::store::Desk;
 use crate::trust::{Assessor, Verdicts, standing};
 
 /// A claim that a range of numbers has, and that the verdict was not given to: it wants one by name.
@@ -32,6 +36,8 @@ pub(crate) enum WantsName {
     Doubted(Vec<(ReviewerId, Verdict)>),
     /// It differs from its original, in these ways, and nobody said of it why it stands.
     Differs(String),
+    /// The comparison with its original sees what may differ, and does not hold it against the claim: somebody must look.
+    MayDiffer(String),
     /// The reviewer gave it another verdict that passes.
     JudgedOtherwise(Verdict),
     /// It is verified against the original alone, which has no passage for it.
@@ -65,6 +71,7 @@ impl std::fmt::Display for WantsName {
                 write!(f, "doubted by {}", each.join(", "))
             }
             Self::Differs(flags) => write!(f, "differs from the original: {flags}"),
+            Self::MayDiffer(flags) => write!(f, "may differ from the original: {flags}"),
             Self::JudgedOtherwise(verdict) => {
                 write!(f, "your verdict on it is `{verdict}`")
             }
@@ -79,6 +86,7 @@ impl std::fmt::Display for WantsName {
 /// What a range has in passing and wants a verdict by name, apart from the rest: one that passes would turn a doubt round unseen, or be refused for what a note must
 // answer, and the whole range with it.
 pub(super) fn in_passing(
+    desk: &Desk,
     policy: &DeskPolicy,
     dossiers: &[Dossier],
     found: Vec<Found>,
@@ -97,6 +105,11 @@ pub(super) fn in_passing(
             (dossier, Verdicts::of(dossier), assessor, wrong)
         })
         .collect();
+    let verifies = judgement.verdict == Verdict::Verified;
+    let may_differ = match verifies {
+        true => may_differ(desk, policy, dossiers, &found),
+        false => HashMap::new(),
+    };
     let why = |one: &Found| {
         let mut of_story = said.iter();
         let (dossier, verdicts, assessor, wrong) =
@@ -149,6 +162,9 @@ pub(super) fn in_passing(
         if again && lacks_nothing() == Some(true) {
             return Some(WantsName::StandsVerified);
         }
+        if let Some(flags) = may_differ.get(&(one.target.clone(), one.claim.id.clone())) {
+            return Some(WantsName::MayDiffer(flags.clone()));
+        }
         // One note for many says of none where it stands.
         let unsaid = Judgement {
             note: None,
@@ -165,6 +181,30 @@ pub(super) fn in_passing(
         }
     }
     (clear, passed_over)
+}
+
+// What the comparison sees in the conversions of which a range has claims, and doesn't hold against them: a sheet does not keep it. A
+// conversion that can't be read is told by the gate.
+fn may_differ(
+    desk: &Desk,
+    policy: &DeskPolicy,
+    dossiers: &[Dossier],
+    found: &[Found],
+) -> HashMap<(RenditionRef, ClaimId), String> {
+    let mut all = HashMap::new();
+    for dossier in dossiers {
+        for rendition in &dossier.renditions {
+            let target = dossier.target(&rendition.record.name);
+            let mut ranged = found.iter().filter(|one| one.in_passing);
+            if !ranged.any(|one| one.target == target) {
+                continue;
+            }
+            for (claim, flags) in possible(desk, policy, dossier, rendition) {
+                all.insert((target.clone(), claim), flags);
+            }
+        }
+    }
+    all
 }
 
 // Whether the last thing that the reviewer said of a claim is a verdict and not its taking back.

@@ -105,7 +105,7 @@ pub(crate) fn judge_signed(
         here,
         key,
     };
-    let (found, passed_over) = in_passing(&policy, &dossiers, found, judgement);
+    let (found, passed_over) = in_passing(desk, &policy, &dossiers, found, judgement);
     let nothing = nothing_left(&passed_over, key.is_some()).filter(|_| found.is_empty());
     nothing.map_or(Ok(()), Err)?;
     let mut change = Change::default();

@@ -90,6 +90,7 @@ fn said_with_it(review: &ReportReview) -> Markup {
         @if !review.evidence.is_empty() {
             ul {
                 @for one in &review.evidence { li { (evidence(one)) } }
+                @if let Some(one) = review.one_evidence() { li { (one) } }
             }
         }
         @if let Some(note) = &review.note { p { "Note" (review.one_note()) ": " (inline(note)) } }

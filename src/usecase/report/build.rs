@@ -83,7 +83,7 @@ pub(crate) fn report(
     if request.trace {
         trace::trace(desk, &dossier, &mut report)?;
     }
-    super::claim_read::count_one_notes(&mut report.renditions);
+    super::claim_read::count_said_once(&mut report.renditions);
     let openings = match key {
         Some((key, _)) => public::leave_out(&mut report, &policy, key),
         None => Vec::new(),
@@ -505,6 +505,7 @@ fn tell_review(
         },
         note: review.note.clone(),
         one_note_for: None,
+        one_evidence_for: None,
         suggestion: review.suggestion.clone(),
         evidence: review.evidence.iter().map(tell_evidence).collect(),
         reviewer: reviewer.clone(),

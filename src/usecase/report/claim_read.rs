@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::super::passage::PassageIs;
 use super::{ReportClaim, ReportEvidence, ReportRendition, ReportReview};
-use crate::model::ReviewerId;
+use crate::model::{EvidenceKind, ReviewerId, Verdict};
 
 /// A person's word that something is no claim.
 #[derive(Debug, Clone, Serialize)]
@@ -63,22 +63,65 @@ impl ReportReview {
         self.one_note_for
             .map_or_else(String::new, |many| format!(" (one for {many} claims)"))
     }
+
+    /// What stands behind the last piece of evidence where one command named the same for several claims.
+    pub(crate) fn one_evidence(&self) -> Option<String> {
+        let many = self.one_evidence_for?;
+        let places = self.evidence.iter().filter(|one| one.locator.is_some());
+        let what = match places.count() {
+            0 => "no locator".to_owned(),
+            1 => "one locator".to_owned(),
+            more => format!("{more} locators"),
+        };
+        Some(format!("{what} for {many} claims"))
+    }
 }
 
-/// Says of each note for how many claims one command gave it; only what stands is counted.
-pub(super) fn count_one_notes(renditions: &mut [ReportRendition]) {
-    let mut many: HashMap<(ReviewerId, DateTime<Utc>, String), usize> = HashMap::new();
-    let same = |one: &ReportReview| {
-        let note = one.note.clone().filter(|_| one.in_force)?;
-        Some((one.reviewer.clone(), one.at, note))
+/// Says of each note, and of each verification's evidence, for how many claims one command gave it; only what stands is counted.
+pub(super) fn count_said_once(renditions: &mut [ReportRendition]) {
+    /// The sentences of a paragraph, and their conversion, may rest on one place: in the sample's story up to four claims do.
+    const MANY: usize = 5;
+    let note = |one: &ReportReview| one.note.clone();
+    let of_note = counted(renditions, note);
+    // Of the original each claim has its own passage.
+    let whole = |one: &ReportEvidence| one.kind == EvidenceKind::Original && one.locator.is_none();
+    let rests_on = |one: &ReportReview| {
+        let named = one.evidence.iter().map(|one| {
+            let place = one.locator.as_deref().unwrap_or_default();
+            format!("{} {:?} {place:?}", one.kind, one.reference)
+        });
+        let named: Vec<String> = named.collect();
+        (one.verdict == Verdict::Verified && !one.evidence.iter().all(whole))
+            .then(|| named.join("\n"))
     };
-    let claims = renditions.iter().flat_map(|one| &one.claims);
-    for said in claims.flat_map(|claim| &claim.reviews).filter_map(same) {
-        *many.entry(said).or_default() += 1;
-    }
+    let of_evidence = counted(renditions, rests_on);
     let claims = renditions.iter_mut().flat_map(|one| &mut one.claims);
     for review in claims.flat_map(|claim| &mut claim.reviews) {
-        let all = same(review).and_then(|said| many.get(&said).copied());
-        review.one_note_for = all.filter(|all| *all > 1);
+        review.one_note_for = said(review, note).and_then(|said| of_note.get(&said).copied());
+        let many = said(review, rests_on).and_then(|said| of_evidence.get(&said).copied());
+        review.one_evidence_for = many.filter(|many| *many >= MANY);
     }
+}
+
+// Who said it, when, and what.
+type SaidOnce = (ReviewerId, DateTime<Utc>, String);
+
+fn said(review: &ReportReview, what: impl Fn(&ReportReview) -> Option<String>) -> Option<SaidOnce> {
+    let what = what(review).filter(|_| review.in_force)?;
+    Some((review.reviewer.clone(), review.at, what))
+}
+
+// What was said of more than one claim, with how many they are.
+fn counted(
+    renditions: &[ReportRendition],
+    what: impl Fn(&ReportReview) -> Option<String>,
+) -> HashMap<SaidOnce, usize> {
+    let mut many: HashMap<SaidOnce, usize> = HashMap::new();
+    let claims = renditions.iter().flat_map(|one| &one.claims);
+    let reviews = claims.flat_map(|claim| &claim.reviews);
+    for one in reviews.filter_map(|review| said(review, &what)) {
+        *many.entry(one).or_default() += 1;
+    }
+    many.retain(|_, many| *many > 1);
+    many
 }

@@ -352,6 +352,9 @@ pub(crate) struct ReportReview {
     /// For how many claims that stand the same command said it, where it was more than one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_note_for: Option<usize>,
+    /// For how many claims that stand the same command named the very same evidence, where they are many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_evidence_for: Option<usize>,
     /// What the text should say instead.
     pub suggestion: Option<String>,
     /// What it was checked against.

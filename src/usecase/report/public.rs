@@ -275,6 +275,7 @@ impl Vault {
     fn review(&mut self, review: &mut ReportReview, place: &str, policy: &DeskPolicy) {
         review.words = Vec::new();
         review.one_note_for = None;
+        review.one_evidence_for = None;
         let parts = [
             ("words judged", review.judged.take()),
             ("note", review.note.take()),

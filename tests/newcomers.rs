@@ -1,0 +1,90 @@
+//! What a newcomer meets at a desk: a range that takes what nobody looked at, verdicts that fall with a correction of the reading, a claim that
+//! is judged again though its words stand.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test that can't go on says so"
+)]
+
+mod support;
+
+use support::TempDesk;
+
+const SCRIPT: &str = "The Quay Street pool reopened on Saturday after 13 weeks of repairs.\n\nThe work cost four million dollars, and 12 people were hired for the season.\n\nRuth Amaya, the city engineer, says the crack was in the main tank.\n";
+const WEB: &str = "The Quay Street pool reopened on Saturday after 13 weeks of repairs.\n\nAbout 12 people were hired.\n\nThe crack was in the main tank, city engineer Ruth Amaya says.\n";
+const LOG: &str = "Repairs: 13 weeks.\nHired: 12 people.\nReopening: Saturday.\nTank: cracked.\n";
+
+fn desk() -> TempDesk {
+    let desk = TempDesk::new();
+    desk.import_with("pool/broadcast", SCRIPT, &["--original"]);
+    let by = ["--by", "ai", "--converted-from", "broadcast"];
+    desk.import_with("pool/web", WEB, &by);
+    desk.write("log.txt", LOG);
+    desk.ok(&["attach", "pool", "log.txt", "--as", "mara"]);
+    desk
+}
+
+fn verify(desk: &TempDesk, claim: &str, evidence: &str) -> String {
+    desk.ok(&["verify", claim, "--as", "mara", "--evidence", evidence])
+}
+
+#[test]
+fn a_range_leaves_out_what_may_differ_from_the_original() {
+    let desk = desk();
+    let told = verify(&desk, "pool/web:1-3", "document:log.txt#Repairs");
+    assert_eq!(told.matches("✓ verified").count(), 2, "{told}");
+    assert!(told.contains("passed over: pool/web:2"), "{told}");
+    assert!(
+        told.contains("may differ from the original: scope"),
+        "{told}"
+    );
+    // By name somebody has looked, and then a range leaves it as it is.
+    let told = verify(&desk, "pool/web:2", "document:log.txt#Hired");
+    assert!(told.contains("✓ verified"), "{told}");
+    let told = verify(&desk, "pool/web:1-3", "document:log.txt#Repairs");
+    assert!(
+        told.contains("3 claims that you verified already"),
+        "{told}"
+    );
+}
+
+#[test]
+fn one_locator_for_many_claims_is_told_in_the_reply_and_the_report() {
+    let desk = desk();
+    desk.import(
+        "rink/web",
+        "The rink opened on Monday. It has two halls. Nobody was hurt. The roof is new. It cost a lot to heat. The town owns it.\n",
+    );
+    desk.ok(&["attach", "rink", "log.txt", "--as", "mara"]);
+    let told = verify(&desk, "rink/web:1-6", "document:log.txt#Repairs");
+    assert!(
+        told.contains("one locator for 6 claims: document:log.txt#Repairs"),
+        "{told}"
+    );
+    let told = verify(&desk, "pool/web:1-3", "document:log.txt");
+    assert!(told.contains("no locator for 2 claims"), "{told}");
+    for format in ["md", "html"] {
+        let report = desk.ok(&["report", "rink", "--format", format]);
+        assert!(report.contains("one locator for 6 claims"), "{report}");
+        let report = desk.ok(&["report", "pool", "--format", format]);
+        assert!(!report.contains("locator for"), "{report}");
+    }
+    let told = verify(&desk, "pool/web:2", "document:log.txt#Hired");
+    assert!(!told.contains("locator for"), "{told}");
+}
+
+#[test]
+fn a_locator_that_is_nowhere_in_a_kept_text_is_told() {
+    let desk = desk();
+    let told = verify(&desk, "pool/web:1", "document:log.txt#second invoice, top");
+    assert!(
+        told.contains("“second invoice, top” does not stand in evidence/log.txt"),
+        "{told}"
+    );
+    for stands in ["Repairs: 13 weeks", "line 1", "repairs"] {
+        let told = verify(&desk, "pool/web:1", &format!("document:log.txt#{stands}"));
+        assert!(!told.contains("does not stand in"), "{told}");
+    }
+}
