@@ -88,3 +88,32 @@ fn a_locator_that_is_nowhere_in_a_kept_text_is_told() {
         assert!(!told.contains("does not stand in"), "{told}");
     }
 }
+
+#[test]
+fn status_says_of_a_claim_what_the_gate_says() {
+    let desk = TempDesk::new();
+    let text = |who: &str| {
+        format!(
+            "{who} opened the tender for the pumps on Friday. He was at the pool for an hour.\n\nThe pool reopened on Saturday after 13 weeks.\n"
+        )
+    };
+    desk.import("pool/web", &text("Mayor Sam Ortiz"));
+    for claim in ["pool/web:1", "pool/web:2", "pool/web:3"] {
+        verify(&desk, claim, "interview:Ida Kessler");
+    }
+    assert!(desk.ok(&["status", "pool"]).contains("3 verified"));
+    desk.import("pool/web", &text("Councillor Tom Lund"));
+    let findings = desk.findings();
+    assert!(
+        findings.contains(&"context-changed".to_owned()),
+        "{findings:?}"
+    );
+    let told = desk.ok(&["status", "pool"]);
+    assert!(told.contains("3 claims, 1 verified, 2 stale"), "{told}");
+    assert!(told.contains("judge again: "), "{told}");
+    assert!(told.contains("copydesk verify pool/web:2"), "{told}");
+    let told = desk.ok(&["status"]);
+    assert!(told.contains("2 claims need somebody"), "{told}");
+    verify(&desk, "pool/web:2", "interview:Ida Kessler");
+    assert!(desk.ok(&["status", "pool"]).contains("2 verified, 1 stale"));
+}

@@ -360,8 +360,10 @@ fn tell_details(one: &ClaimStatus) -> String {
         .map(|one| line("differs:", &one.told()))
         .collect();
     text.push_str(&theirs);
-    for wrong in &one.wrong {
-        text.push_str(&line("wrong:", &wrong.why));
+    let wrong = one.wrong.iter().map(|wrong| ("wrong:", wrong));
+    let leans = one.leans.iter().map(|leans| ("judge again:", leans));
+    for (what, wrong) in wrong.chain(leans) {
+        text.push_str(&line(what, &wrong.why));
         // What is to be typed is never cut.
         let clear = styled(DIM, format!("to do: {}", wrong.clear));
         text.push_str(&format!("         {clear}\n"));

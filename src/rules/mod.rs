@@ -184,6 +184,18 @@ pub(crate) fn wrong_as_written(
     }
 }
 
+/// The claims of a story whose words were judged and that lean on something else since, as of `at`: nothing where the desk allows that.
+pub(crate) fn leaning_otherwise(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    at: DateTime<Utc>,
+) -> Vec<Finding> {
+    match severity::is_off(policy, &context_changed::RULE) {
+        true => Vec::new(),
+        false => (context_changed::RULE.find)(&Scope::new(policy, dossier, at), &[]),
+    }
+}
+
 /// As [`judge`], for a story that is before the gate already.
 pub(crate) fn judge_scope(scope: &Scope<'_>, at: DateTime<Utc>) -> Vec<Finding> {
     let (policy, dossier) = (scope.policy, scope.dossier);

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::theirs::{SisterVerdict, sister_verdicts};
-use super::wrong::{Wrong, WrongClaims};
+use super::wrong::{Wrong, WrongClaims, leaning_otherwise};
 use super::{UsecaseError, suggestions_of_rendition};
 use crate::model::{
     Claim, ClaimId, DeskPolicy, Dossier, RenditionKind, RenditionRef, ReviewerId, Revision, Status,
@@ -101,6 +101,9 @@ pub(crate) struct ClaimStatus {
     /// Why it is wrong as written, and what to do; also where its verdicts pass.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub wrong: Vec<Wrong>,
+    /// What it leans on now and did not when it was judged, and what to do; its verdicts are on the same words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub leans: Option<Wrong>,
     /// What it lacks of the policy although its status passes; empty where nobody asked.
     #[serde(skip)]
     pub lacks: Vec<Shortfall>,
@@ -209,7 +212,8 @@ fn statuses(
     Ok(all)
 }
 
-// A claim that passes by its verdicts and that the gate calls wrong as written is incorrect: somebody must act.
+// A claim that passes by its verdicts and that the gate calls wrong as written is incorrect, and one that leans on something else than when it
+// was judged is stale: somebody must act.
 fn held_to_the_gate(
     renditions: &mut [RenditionStatus],
     policy: &DeskPolicy,
@@ -217,6 +221,7 @@ fn held_to_the_gate(
     at: DateTime<Utc>,
 ) {
     let wrong = WrongClaims::of(policy, dossier, at);
+    let leaning = leaning_otherwise(policy, dossier, at);
     for status in renditions {
         let mut counts = Counts::default();
         for one in &mut status.claims {
@@ -224,6 +229,11 @@ fn held_to_the_gate(
             if one.status.passes() && !one.wrong.is_empty() {
                 one.status = Status::Incorrect;
                 one.by.clear();
+            }
+            let name = (status.target.rendition.clone(), one.claim.id.clone());
+            if let (true, Some(leans)) = (one.status.passes(), leaning.get(&name)) {
+                one.status = Status::Stale;
+                one.leans = Some(leans.clone());
             }
             counts.count(one.status);
         }
@@ -291,6 +301,7 @@ pub(super) fn rendition_statuses(dossier: &Dossier) -> Vec<RenditionStatus> {
                     .collect(),
                 suggested: suggested.get(&claim.id).copied().unwrap_or_default(),
                 wrong: Vec::new(),
+                leans: None,
                 lacks: Vec::new(),
                 claim: claim.clone(),
             });

@@ -1,4 +1,4 @@
-//! The claims of a story that the gate calls wrong as written, and what to do about each.
+//! The claims of a story that the gate calls wrong as written, or has judged again though their words stand, and what to do about each.
 //!
 //! A claim may have verdicts that pass and be wrong all the same: its words were found wrong in another rendition, or a correction of the
 //! story withdrew them. Whoever goes by its verdicts alone would be told that nothing needs them, and the gate would stay closed. A story in
@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::model::{ClaimId, DeskPolicy, Dossier, RenditionName, Verdict};
 use crate::rules;
+use crate::trust::{Verdicts, standing};
 
 /// Why the gate calls a claim wrong as written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,6 +20,34 @@ pub(crate) struct Wrong {
     pub why: String,
     /// What to do.
     pub clear: String,
+}
+
+/// The claims that pass by their verdicts and lean on something else than when these were given, each with what changed and what to do.
+/// Linear in the claims where none does.
+pub(super) fn leaning_otherwise(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    at: DateTime<Utc>,
+) -> HashMap<(RenditionName, ClaimId), Wrong> {
+    let verdicts = Verdicts::of(dossier);
+    let mut renditions = dossier.renditions.iter();
+    let leans = renditions.any(|one| {
+        let mut claims = one.claims().iter();
+        claims.any(|claim| {
+            let standing = standing(&one.record.name, claim, &verdicts);
+            !standing.other_context.is_empty()
+        })
+    });
+    if !leans {
+        return HashMap::new();
+    }
+    let found = rules::leaning_otherwise(policy, dossier, at).into_iter();
+    let named = found.filter_map(|one| {
+        let why = format!("{}; now {}", one.message, one.found);
+        let clear = one.clear;
+        Some(((one.rendition?, one.claim?), Wrong { why, clear }))
+    });
+    named.collect()
 }
 
 /// The claims of a story that are wrong as written.
