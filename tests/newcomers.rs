@@ -117,3 +117,68 @@ fn status_says_of_a_claim_what_the_gate_says() {
     verify(&desk, "pool/web:2", "interview:Ida Kessler");
     assert!(desk.ok(&["status", "pool"]).contains("2 verified, 1 stale"));
 }
+
+fn mark<'a>(claim: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    let why = ["--why", "read it again", "--as", "jonas"];
+    [&["mark", claim][..], more, &why].concat()
+}
+
+#[test]
+fn a_correction_of_the_reading_says_which_verdicts_fall() {
+    let desk = desk();
+    verify(&desk, "pool/broadcast:3", "document:log.txt#Tank");
+    let told = desk.ok(&mark("pool/broadcast:3", &["--speaker", "Dora Menk"]));
+    assert!(
+        told.contains("the verdict on pool/broadcast:3 falls, it wants another"),
+        "{told}"
+    );
+    assert!(told.contains("copydesk review pool"), "{told}");
+    verify(&desk, "pool/broadcast:1", "document:log.txt#Repairs");
+    let told = desk.ok(&mark("pool/broadcast:1", &["--not-a-claim"]));
+    assert!(
+        told.contains("a verdict goes with what is no claim"),
+        "{told}"
+    );
+    let told = desk.ok(&mark("pool/web:3", &["--speaker", "Dora Menk"]));
+    assert!(!told.contains("falls"), "{told}");
+}
+
+#[test]
+fn words_that_tear_a_claim_are_asked_about() {
+    let desk = desk();
+    let before = desk.snapshot();
+    for words in [
+        "four million dollars",
+        "cost four million dollars, and 12 people were hired for the season.",
+        "12 people were hired for the season.\n\nRuth Amaya",
+    ] {
+        let told = desk.exits(2, &mark("pool/broadcast:2", &["--claim", words]));
+        assert!(told.contains("nothing was changed"), "{told}");
+        assert!(told.contains("help: "), "{told}");
+    }
+    assert_eq!(before, desk.snapshot());
+    let told = desk.ok(&mark(
+        "pool/broadcast:2",
+        &["--claim", "12 people were hired for the season"],
+    ));
+    assert!(told.contains("is a claim now"), "{told}");
+    let torn = ["--claim", "the crack", "--anyway"];
+    desk.ok(&mark("pool/broadcast:3", &torn));
+}
+
+#[test]
+fn a_speaker_a_slip_away_from_one_of_the_text_is_asked_about() {
+    let desk = desk();
+    let before = desk.snapshot();
+    for slip in ["Ruth Amaia", "Rut Amaya", "Jonas Abarra"] {
+        let told = desk.exits(2, &mark("pool/web:3", &["--speaker", slip]));
+        assert!(told.contains("did you mean “"), "{slip}: {told}");
+        assert!(told.contains("--anyway"), "{told}");
+    }
+    assert_eq!(before, desk.snapshot());
+    for name in ["RUTH AMAYA", "Dora Menk", "Amaya", "a bystander"] {
+        desk.ok(&mark("pool/web:3", &["--speaker", name]));
+    }
+    let slip = ["--speaker", "Ruth Amaia", "--anyway"];
+    desk.ok(&mark("pool/web:3", &slip));
+}

@@ -118,7 +118,8 @@ fn a_diff_names_claims_by_the_numbers_that_commands_go_by() {
 fn what_comes_later_takes_the_next_number() {
     let desk = desk();
     let before: Vec<String> = (1..=7).map(|number| words(&desk, number)).collect();
-    let said = mark(&desk, "ferry/web:5", &["--claim", "The harbor board voted"]);
+    let torn = ["--claim", "The harbor board voted", "--anyway"];
+    let said = mark(&desk, "ferry/web:5", &torn);
     for (number, words_of) in before.iter().enumerate().filter(|(at, _)| *at != 4) {
         assert_eq!(&words(&desk, number + 1), words_of);
     }

@@ -250,6 +250,7 @@ fn a_correction_of_the_reading_is_an_entry_that_holds_for_its_words() {
         "dam/web:5",
         "--claim",
         "cost $4 million",
+        "--anyway",
         "--why",
         "two statements",
         "--as",

@@ -56,6 +56,10 @@ pub(super) struct MarkArguments {
     #[arg(long, required_unless_present = "list")]
     why: Option<String>,
 
+    /// Take it even though it tears a claim, or the speaker's name is a slip away from one of the story or the desk
+    #[arg(long, conflicts_with = "list")]
+    anyway: bool,
+
     /// Who you are [default: $COPYDESK_REVIEWER, else whoever has git's user.email]
     #[arg(long = "as", value_name = "WHO")]
     who: Option<String>,
@@ -104,6 +108,7 @@ pub(super) fn run(place: &Place, arguments: MarkArguments) -> Result<ExitCode, F
         words,
         to,
         why: arguments.why.unwrap_or_default(),
+        anyway: arguments.anyway,
         by,
         at: now(),
     };
@@ -136,11 +141,24 @@ pub(super) fn run(place: &Place, arguments: MarkArguments) -> Result<ExitCode, F
                 excerpt(&one.words, 60)
             ));
         }
+        for one in &done.fell {
+            text.push_str(&match &one.address {
+                Some(address) => format!(
+                    "  the verdict on {address} falls, it wants another: “{}”\n",
+                    excerpt(&one.words, 60)
+                ),
+                None => format!(
+                    "  a verdict goes with what is no claim any more: “{}”\n",
+                    excerpt(&one.words, 60)
+                ),
+            });
+        }
         if let Some(warning) = done.warning {
             text.push_str(&format!("  note: {warning}\n"));
         }
         let story = &done.target.story;
-        text.push_str(&match done.came.is_empty() {
+        let open = done.fell.iter().any(|one| one.address.is_some());
+        text.push_str(&match done.came.is_empty() && !open {
             true => format!("Next: copydesk check {story}\n"),
             false => format!("Next: copydesk review {story}\n"),
         });

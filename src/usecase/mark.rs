@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::address::find_claims;
 use super::import::{Arriving, ImportRequest, bring};
+use super::mark_slips;
 use super::own_book::OwnBook;
+use super::passed::{Fallen, Passed};
 use super::person::{known_person, require_active, require_own_key};
 use super::places::Places;
 use super::reread::read_uncorrected;
@@ -44,6 +46,8 @@ pub(crate) struct MarkRequest {
     pub to: Option<String>,
     /// Why.
     pub why: String,
+    /// Whether it is taken even though it tears a claim, or names a speaker a slip away from one that is there.
+    pub anyway: bool,
     /// Who says so.
     pub by: ReviewerId,
     /// Now.
@@ -63,6 +67,8 @@ pub(crate) struct MarkedDone {
     pub gone: Vec<MarkedClaim>,
     /// The claims that came, with their numbers.
     pub came: Vec<MarkedClaim>,
+    /// The claims whose verdicts passed before and don't any more: somebody must give them again.
+    pub fell: Vec<Fallen>,
     /// What the reviewer should know.
     pub warning: Option<String>,
 }
@@ -136,6 +142,11 @@ pub(crate) fn mark(
         words,
         places,
     } = bound(desk, &policy, request)?;
+    if !request.anyway {
+        let said = (request.mark, request.to.as_deref());
+        mark_slips::refuse(&policy, &dossier, said, (&target, &words))?;
+    }
+    let passed = Passed::of(&dossier);
     let file = store::ledger_file(&dossier.slug, &request.by);
     let owner = (&dossier.slug, &request.by);
     let mut own = OwnBook::open(&policy, owner, &dossier.ledgers, file, request.at)?;
@@ -188,18 +199,37 @@ pub(crate) fn mark(
     };
     let again = ImportRequest::reread(target.clone(), request.at);
     let imported = bring(desk, &again, &arriving, &mut change)?;
-    change.commit(desk, &lock)?;
     let before = imported
         .before
         .map(|sheet| sheet.claims)
         .unwrap_or_default();
+    let others = imported
+        .others
+        .iter()
+        .map(|one| (&one.rendition, one.sheet.claims.as_slice()));
+    let sheets =
+        std::iter::once((&target.rendition, imported.sheet.claims.as_slice())).chain(others);
+    let fell = passed.fallen(&dossier, sheets);
     let after = imported.sheet.claims;
+    let is_read =
+        |claims: &[Claim]| numbered(claims).any(|(_, one)| fold(&one.quote) == fold(&words));
+    if request.mark == Mark::Claim && !request.anyway && !too_few && !is_read(&after) {
+        return Err(incomplete(
+            &format!(
+                "“{}” would be no claim of {target} all the same",
+                excerpt(&words, 60)
+            ),
+            "give words of one sentence as they stand in the text; nothing was changed",
+        ));
+    }
+    change.commit(desk, &lock)?;
     Ok(MarkedDone {
         target,
         words,
         claims: (numbered(&before).count(), numbered(&after).count()),
         gone: only_in(&before, &after),
         came: only_in(&after, &before),
+        fell,
         warning,
     })
 }
