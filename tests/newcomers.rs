@@ -14,6 +14,8 @@ use support::TempDesk;
 
 const SCRIPT: &str = "The Quay Street pool reopened on Saturday after 13 weeks of repairs.\n\nThe work cost four million dollars, and 12 people were hired for the season.\n\nRuth Amaya, the city engineer, says the crack was in the main tank.\n";
 const WEB: &str = "The Quay Street pool reopened on Saturday after 13 weeks of repairs.\n\nAbout 12 people were hired.\n\nThe crack was in the main tank, city engineer Ruth Amaya says.\n";
+const NAMES: &str =
+    "VICE PRESIDENT J-D VANCE VISITED TOLEDO ON MONDAY.\n\nMAYOR K T WELLS MET HIM THERE.\n";
 const LOG: &str = "Repairs: 13 weeks.\nHired: 12 people.\nReopening: Saturday.\nTank: cracked.\n";
 
 fn desk() -> TempDesk {
@@ -181,4 +183,81 @@ fn a_speaker_a_slip_away_from_one_of_the_text_is_asked_about() {
     }
     let slip = ["--speaker", "Ruth Amaia", "--anyway"];
     desk.ok(&mark("pool/web:3", &slip));
+}
+
+#[test]
+fn initials_with_other_marks_are_one_name() {
+    let desk = TempDesk::new();
+    desk.write("script.txt", NAMES);
+    for (vance, wells) in [("J.D.", "K.T."), ("JD", "KT")] {
+        desk.write(
+            "web.txt",
+            format!(
+                "{vance} Vance visited Toledo on Monday.\n\nMayor {wells} Wells met him there.\n"
+            ),
+        );
+        let told = desk.ok(&["compare", "script.txt", "web.txt"]);
+        assert!(told.contains("0 to check"), "{told}");
+        assert!(!told.contains("another person"), "{told}");
+    }
+    desk.write("web.txt", "K.D. Vance visited Toledo on Monday.\n");
+    let told = desk.run(&["compare", "script.txt", "web.txt"]);
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(!told.contains("0 to check"), "{told}");
+}
+
+#[test]
+fn an_original_that_says_it_was_converted_is_told() {
+    let desk = TempDesk::new();
+    let text = format!(
+        "{WEB}\nThis story was initially reported by a journalist and has been converted to this platform with the assistance of AI.\n"
+    );
+    desk.write("script.txt", text);
+    let import = ["import", "pool/broadcast", "script.txt"];
+    let told = desk.ok(&[&import[..], &["--original"]].concat());
+    assert!(
+        told.contains("note: the text says itself: “This story was initially reported"),
+        "{told}"
+    );
+    assert!(
+        told.contains("copydesk import pool/broadcast FILE --by ai"),
+        "{told}"
+    );
+    let told = desk.ok(&[&import[..], &["--by", "ai"]].concat());
+    assert!(!told.contains("says itself"), "{told}");
+    assert!(
+        desk.ok(&["status", "pool"])
+            .contains("converted, revision 1")
+    );
+    desk.write("script.txt", SCRIPT);
+    let told = desk.ok(&["import", "rink/web", "script.txt", "--original"]);
+    assert!(!told.contains("note: "), "{told}");
+}
+
+#[test]
+fn a_report_is_called_by_the_headline_that_stands() {
+    let desk = TempDesk::new();
+    desk.import_with("pool/broadcast", SCRIPT, &["--original"]);
+    let named = |title: &str| {
+        let report = desk.ok(&["report", "pool"]);
+        assert!(
+            report.starts_with(&format!("# Provenance report: {title}\n")),
+            "{report}"
+        );
+        assert!(report.contains("| Story | `pool` |"), "{report}");
+    };
+    named("pool");
+    let web = |headline: &str| format!("# {headline}\n\n{WEB}");
+    let by = ["--by", "ai", "--converted-from", "broadcast"];
+    desk.import_with("pool/web", &web("Pool open again"), &by);
+    named("Pool open again");
+    desk.import_with("pool/web", &web("Pool opens after repairs"), &by);
+    named("Pool opens after repairs");
+    assert!(
+        desk.ok(&["status", "pool"])
+            .starts_with("Pool opens after repairs  pool")
+    );
+    let given = [&by[..], &["--title", "The pool"]].concat();
+    desk.import_with("pool/web", &web("Pool is open"), &given);
+    named("The pool");
 }

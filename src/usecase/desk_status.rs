@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::theirs::{SisterVerdict, sister_verdicts};
+use super::titled::title;
 use super::wrong::{Wrong, WrongClaims, leaning_otherwise};
 use super::{UsecaseError, suggestions_of_rendition};
 use crate::model::{
@@ -205,7 +206,7 @@ fn statuses(
         }
         all.push(StoryStatus {
             renditions,
-            title: dossier.story.title,
+            title: title(&dossier),
             story: slug,
         });
     }

@@ -85,6 +85,7 @@ mod sources;
 mod state;
 mod tabled;
 mod theirs;
+mod titled;
 mod unasked;
 mod waive;
 mod watched;

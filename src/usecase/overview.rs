@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::UsecaseError;
 use super::desk_status::{Counts, RenditionStatus, held_to_policy, rendition_statuses};
+use super::titled::title;
 use crate::model::{DeskPolicy, PersonRole, RenditionRef, ReviewerId, Status, StorySlug};
 use crate::store::{self, Desk};
 use crate::trust::gravity;
@@ -156,7 +157,7 @@ fn read(
             .into_iter()
             .map(|one| (one.target, one.counts))
             .collect(),
-        title: dossier.story.title,
+        title: title(&dossier),
         date: dossier.story.date,
         deadline: dossier.story.deadline,
         authors: dossier.story.authors,

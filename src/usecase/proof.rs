@@ -6,6 +6,7 @@ use super::caution::{Caution, ProofRequest, cautions};
 use super::desk_status::{ClaimStatus, RenditionStatus, held_to_policy, rendition_statuses};
 use super::queue::{Waiting, in_order};
 use super::show::{Shown, shown};
+use super::titled::title;
 use super::wrong::WrongClaims;
 use super::{BesideClaim, ClaimAddress, UsecaseError};
 use crate::model::{
@@ -163,7 +164,7 @@ pub(crate) fn proof(desk: &Desk, request: &ProofRequest) -> Result<Proof, Usecas
         }
     });
     Ok(Proof {
-        title: dossier.story.title.clone(),
+        title: title(&dossier),
         target: target.clone(),
         text,
         text_sha256: rendition.newest_text().and_then(|text| text.found),

@@ -294,7 +294,8 @@ pub(super) fn bring(
         story.corrections[at].note = note.note.clone();
     }
     let before = dossier.map(|dossier| &dossier.story);
-    let unknown = unknown::names(desk, request, before, (&story, &draft.record))?;
+    let mut unknown = unknown::names(desk, request, before, (&story, &draft.record))?;
+    unknown.extend(draft.says_converted(request, &sheet));
     change.write(
         store::story_file(&request.target.story),
         store::story_text(arriving.story_text, &story)?,

@@ -3,8 +3,10 @@
 use super::draft::Draft;
 use super::{CorrectionNote, ImportRequest};
 use crate::model::{
-    Correction, DeskPolicy, Dossier, Method, Person, RenditionKind, Role, Story, TextIndex, fold,
+    Correction, DeskPolicy, Dossier, Method, Person, RenditionKind, Role, Sheet, Story, TextIndex,
+    fold,
 };
+use crate::rules::excerpt;
 use crate::text::Extraction;
 use crate::trust::people_named;
 use crate::usecase::UsecaseError;
@@ -149,6 +151,32 @@ impl Draft {
             ),
             help: "import what the journalist wrote as a rendition of its own, with --original; this one with --converted-from that".to_owned(),
         })
+    }
+
+    // An original that says that a tool made it is compared with nothing, and bears out what it says in every conversion. Whoever imports may know
+    // better: a script may quote the line that stands under its web text.
+    pub(super) fn says_converted(
+        &self,
+        request: &ImportRequest<'_>,
+        sheet: &Sheet,
+    ) -> Option<String> {
+        if request.kind != Some(RenditionKind::Original) {
+            return None;
+        }
+        let mut blocks = sheet.blocks.iter();
+        let disclosure = blocks.find(|block| block.role == Role::Disclosure);
+        let says = match disclosure {
+            Some(block) => format!("the text says itself: “{}”", excerpt(&block.quote, 80)),
+            None if self.reading.record.about.by_ai() => {
+                "the file says that a trained model made it".to_owned()
+            }
+            None => return None,
+        };
+        Some(format!(
+            "{says}; if it was converted, it is no original: copydesk import {} FILE --by ai, and what the journalist wrote as a rendition of its own \
+             with --original",
+            request.target
+        ))
     }
 
     // What was not said is told from the text: a disclosure marks a conversion, and a story has one original.

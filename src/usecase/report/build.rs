@@ -26,6 +26,7 @@ use crate::usecase::annotate::annotate;
 use crate::usecase::assist::{SuggestionState, suggestions_of_rendition};
 use crate::usecase::desk_status::{Counts, rendition_statuses};
 use crate::usecase::theirs::sister_verdicts;
+use crate::usecase::titled::title;
 
 /// How a report is to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,7 +159,7 @@ fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Repo
         outlet: policy.outlet.clone(),
         publisher: policy.publisher.clone(),
         story: dossier.slug.clone(),
-        title: story.title.clone(),
+        title: title(dossier),
         authors: story
             .authors
             .iter()

@@ -62,6 +62,7 @@ pub(super) fn known(pairing: &Pairing<'_>, word: &Word) -> bool {
         || forms.contains(&format!("{text}s"))
         || forms.iter().any(|form| same_root(&text, form))
         || spelled_out(pairing, &text)
+        || spelled_otherwise(pairing, &text)
         || short_forms(&text).iter().any(|form| forms.contains(*form))
 }
 
@@ -120,6 +121,35 @@ fn spelled_out(pairing: &Pairing<'_>, text: &str) -> bool {
             .initials()
             .iter()
             .any(|line| line.windows(letters.len()).any(|window| window == letters))
+}
+
+// The same initials with other marks between them, as scripts spell them for who reads them aloud: J.D., J-D, J D and JD.
+fn spelled_otherwise(pairing: &Pairing<'_>, text: &str) -> bool {
+    let Some(letters) = initials_of(text) else {
+        return false;
+    };
+    let forms = &pairing.original.forms;
+    let apart = |line: &Vec<String>| {
+        let single = |word: &String| word.trim_end_matches('.').chars().count() == 1;
+        line.windows(letters.chars().count()).any(|run| {
+            let said: String = run.iter().map(|word| word.trim_end_matches('.')).collect();
+            run.iter().all(single) && said == letters
+        })
+    };
+    forms
+        .iter()
+        .any(|form| initials_of(form).is_some_and(|other| other == letters))
+        || pairing.original.beside.iter().any(apart)
+}
+
+// The letters of initials, whatever stands between them; a word of three letters may be some, a longer one is a word.
+fn initials_of(text: &str) -> Option<String> {
+    let text = text.trim_end_matches(['.', '-']);
+    let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
+    let apart = text.split(['.', '-']).all(|part| part.chars().count() == 1);
+    let count = letters.chars().count();
+    let plain = count == text.chars().count() && count <= 3;
+    ((2..=4).contains(&count) && (apart || plain)).then_some(letters)
 }
 
 // The name's initials stand in the original.
@@ -216,7 +246,17 @@ fn chief(pairing: &Pairing<'_>, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::shortened;
+    use super::{initials_of, shortened};
+
+    #[test]
+    fn initials_are_the_same_with_points_hyphens_and_nothing() {
+        for spelled in ["j.d.", "j-d", "j.d", "jd"] {
+            assert_eq!(initials_of(spelled).as_deref(), Some("jd"), "{spelled}");
+        }
+        for other in ["j", "part-time", "x-ray", "vance", "11-8", "..", ""] {
+            assert_eq!(initials_of(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn short_titles_are_their_long_forms() {
