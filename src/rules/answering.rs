@@ -1,4 +1,4 @@
-//! Whether a note on what differs from the original answers it: it says something that neither text says.
+//! Whether a note on what differs from the original answers it: it says something that neither text says, or holds what one says against the other.
 //!
 //! The claim said again, the original said again, *ok*, *see above* and a run along the keys say that somebody typed, and not why the words
 //! stand, nor does one that puts the check off (*somebody has to ask*). One word or figure beyond these is enough: *Typo*, *Rounded*, *Per the ME*. Whether the reason is a good one is for those who read
@@ -11,14 +11,29 @@ use crate::model::{Claim, fold};
 /// Whether `note` says of a claim that differs why it stands.
 pub(crate) fn answers(note: &str, claim: &Claim) -> bool {
     let passages = claim.source.iter().flat_map(|source| source.quotes());
-    let texts = std::iter::once(claim.quote.as_str()).chain(passages);
-    let known: Vec<String> = texts.flat_map(split).collect();
+    let passages: Vec<String> = passages.flat_map(split).collect();
+    let own = split(&claim.quote);
+    let has = |known: &[String], word: &str| known.iter().any(|one| is_form_of(one, word));
+    let is_stock = |word: &str| words::STOCK.contains(&word);
     let adds = |word: &String| {
-        !words::STOCK.contains(&word.as_str())
-            && !is_typed_at_random(word)
-            && !known.iter().any(|one| is_form_of(one, word))
+        !is_stock(word) && !is_typed_at_random(word) && !has(&own, word) && !has(&passages, word)
     };
-    !puts_off(note) && split(note).iter().any(adds)
+    let said = split(note);
+    !puts_off(note) && (said.iter().any(adds) || relates(note, &said, (&own, &passages)))
+}
+
+// “13 weeks is more than twelve weeks”: what the one text says and the other does not, held against each other. The texts themselves, one
+// behind the other, say nothing of each other: some word between is neither's.
+fn relates(note: &str, said: &[String], (own, passages): (&[String], &[String])) -> bool {
+    let of = |these: &[String], those: &[String]| {
+        let mut told = said
+            .iter()
+            .filter(|word| !words::STOCK.contains(&word.as_str()));
+        told.any(|word| these.contains(word) && !those.iter().any(|one| is_form_of(one, word)))
+    };
+    let mut between = said.iter();
+    let between = between.any(|word| !own.contains(word) && !passages.contains(word));
+    of(own, passages) && of(passages, own) && (between || note.contains(['=', '>', '<']))
 }
 
 // “Somebody has to ask Leo about this before it goes out.”
@@ -108,7 +123,32 @@ fn is_run(letters: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_typed_at_random, puts_off, split};
+    use super::{is_typed_at_random, puts_off, relates, split};
+
+    #[test]
+    fn a_note_that_holds_one_text_against_the_other_answers() {
+        let own =
+            split("The pool reopened after more than twelve weeks; several people were hired.");
+        let passages = split("The pool reopened after 13 weeks. They hired 12 people.");
+        let answers = |note: &str| relates(note, &split(note), (&own, &passages));
+        for note in [
+            "13 weeks is more than twelve weeks.",
+            "more than twelve = 13",
+            "12 people are several people",
+            "The original says 12; several is right.",
+        ] {
+            assert!(answers(note), "{note}");
+        }
+        for note in [
+            "It is the same pool.",
+            "More than twelve weeks, that is right.",
+            "The original says 13 weeks.",
+            "The pool reopened after more than twelve weeks. The pool reopened after 13 weeks.",
+            "ok",
+        ] {
+            assert!(!answers(note), "{note}");
+        }
+    }
 
     #[test]
     fn a_note_that_puts_the_check_off_answers_nothing() {

@@ -217,7 +217,7 @@ fn listed(candidates: &[String]) -> String {
 fn wants_reason(said: Option<&str>) -> String {
     match said {
         Some(said) => format!(
-            "“{said}” is no reason: say with `--note` why it stands, in words that neither text says, or correct the text and import it"
+            "“{said}” is no reason: say with `--note` why it stands, saying something that neither text says or holding one against the other, or correct the text and import it"
         ),
         None => "say with `--note` why it stands, or correct the text and import it".to_owned(),
     }

@@ -22,7 +22,7 @@ use super::{ClaimAddress, Judgement, UsecaseError, attach};
 use crate::model::{
     Basis, ClaimRef, DeskPolicy, Difference, Dossier, EDITION, Evidence, EvidenceKind, Fact,
     Ledger, Person, PersonRole, PolicyInForce, RenditionDossier, Review, ReviewerId, RevisionText,
-    Sha256, Status, TextIndex, Verdict, evidence_path, flags,
+    Sha256, Status, TextIndex, Verdict, evidence_path, told,
 };
 use crate::rules::{excerpt, happened_after};
 use crate::store::{self, Change, Desk, SigningKey, WriteLock};
@@ -510,7 +510,7 @@ fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseErr
         return Err(UsecaseError::WantsReason {
             address: found.address(),
             said: judgement.said_note().map(|note| excerpt(note, 60)),
-            differences: flags(&found.claim.differences),
+            differences: told(&found.claim.differences),
         });
     }
     Ok(())
