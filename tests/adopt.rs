@@ -485,9 +485,11 @@ fn another_setting_or_speaker_or_day_is_not_taken() {
         ),
     ] {
         let one = Sisters::new();
-        one.there.desk.import("ferry/page", &there);
+        one.there
+            .desk
+            .import_with("ferry/page", &there, &["--anyway"]);
         one.verify_there();
-        one.here.import("boat/web", &here);
+        one.here.import_with("boat/web", &here, &["--anyway"]);
         let said = one.adopt();
         assert!(
             why.is_empty() || (said.contains("not taken") && said.contains(why)),
