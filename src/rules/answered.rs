@@ -102,6 +102,9 @@ mod tests {
             ),
             ("Okafor couldn’t be reached on Friday.", true),
             ("The council has not replied to questions.", true),
+            ("Lorne Ferries stayed silent.", true),
+            ("She would not talk to Lorne 4.", true),
+            ("The mayor has yet to respond.", true),
             ("The pump did not respond when it was switched on.", false),
             ("Lorne Ferries answered on Friday.", false),
         ] {

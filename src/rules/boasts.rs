@@ -1,14 +1,16 @@
-//! What a disclosure says of its checking in numbers: *two editors verified every statement against two sources, and a lawyer read it*.
+//! What a text says of its checking that a record can hold: *two editors verified every statement against two sources and the recordings, and a
+//! lawyer read it*.
 //!
-//! Each sentence that says that somebody checked is read for a number of people or sources and for an office that no record knows. The
-//! records are counted to the disclosure's favour: different people whose verdict counts, different pieces of evidence. Linear in the
-//! claims.
+//! Each sentence that says that somebody checked is read for a number of people or sources, for an office that no record knows, for what it was
+//! checked against, and for whether it speaks of every statement. The records are counted to the text's favour: different people whose verdict
+//! counts, different pieces of evidence, all that the story has on its register. Linear in the claims.
 
 use std::collections::BTreeSet;
 
 use copydesk_lexicon::en::desk::rules::boasts as words;
 
 use super::scope::{RenditionScope, Scope};
+use crate::model::{EvidenceKind, Role, Status};
 
 /// What a disclosure says that was done.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,20 +21,59 @@ struct Boast {
     sources: usize,
     /// An office that read it.
     office: Option<String>,
+    /// What it was checked against: recordings, documents.
+    against: Vec<Held>,
     /// Whether it says so of each statement.
     each: bool,
+    /// Whether it names what was checked one by one: *every claim*, *each of the figures*.
+    one_by_one: bool,
+    /// Whether the newsroom says it of itself.
+    own: bool,
 }
 
-/// What the disclosure of a rendition says that is more than was done: the words for what it says, and for what is on record.
+/// What something may be checked against, as a text calls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    Recordings,
+    Documents,
+}
+
+impl Held {
+    fn says(self, word: &str) -> bool {
+        match self {
+            Self::Recordings => words::RECORDINGS.contains(&word),
+            Self::Documents => words::DOCUMENTS.contains(&word),
+        }
+    }
+
+    fn is(self, kind: EvidenceKind) -> bool {
+        match self {
+            Self::Recordings => {
+                matches!(kind, EvidenceKind::Recording | EvidenceKind::Transcript)
+            }
+            Self::Documents => !matches!(kind, EvidenceKind::Interview | EvidenceKind::Original),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Recordings => "recordings",
+            Self::Documents => "documents",
+        }
+    }
+}
+
+/// What a block of a rendition says that is more than was done: the words for what it says, and for what is on record. Outside of a disclosure only
+/// what the newsroom says of each statement of the story counts.
 pub(super) fn beyond(
     scope: &Scope<'_>,
     rendition: &RenditionScope<'_>,
-    disclosure: &str,
+    (role, quote): (Role, &str),
 ) -> Option<(String, String)> {
-    let boasts = disclosure.split(['.', '!', '\n']).filter_map(boast);
-    boasts
-        .into_iter()
-        .find_map(|boast| beyond_one(scope, rendition, &boast))
+    let disclosed = role == Role::Disclosure;
+    let boasts = quote.split(['.', '!', '\n']).filter_map(boast);
+    let mut boasts = boasts.filter(|boast| disclosed || boast.own && boast.one_by_one);
+    boasts.find_map(|boast| beyond_one(scope, rendition, &boast))
 }
 
 fn beyond_one(
@@ -43,6 +84,26 @@ fn beyond_one(
     if let Some(office) = &boast.office {
         let found = format!("no record of a {office}");
         return Some((format!("that a {office} read it"), found));
+    }
+    if let Some(held) = boast
+        .against
+        .iter()
+        .find(|held| !is_on_record(scope, **held))
+    {
+        let said = format!("that it was checked against {}", held.name());
+        return Some((said, format!("no {} on record", held.name())));
+    }
+    if boast.one_by_one {
+        let claims = rendition.standing_claims();
+        let untested = claims.filter(|(_, _, standing)| standing.status == Status::OnAuthor);
+        let untested = untested.count();
+        if untested > 0 {
+            let found = match untested {
+                1 => "1 accepted on the author's word".to_owned(),
+                untested => format!("{untested} accepted on the author's word"),
+            };
+            return Some(("that each statement was checked".to_owned(), found));
+        }
     }
     let mut all = BTreeSet::new();
     let mut least: Option<(usize, usize)> = None;
@@ -76,7 +137,20 @@ fn beyond_one(
     })
 }
 
-// What a sentence that tells of checking says in numbers.
+// Whether anything of the story's evidence is of that sort.
+fn is_on_record(scope: &Scope<'_>, held: Held) -> bool {
+    let attached = scope.dossier.evidence.records.iter().map(|one| one.kind);
+    let ledgers = scope
+        .dossier
+        .ledgers
+        .iter()
+        .flat_map(|one| &one.book.entries);
+    let cited = ledgers.flat_map(|review| &review.evidence);
+    let mut kinds = attached.chain(cited.map(|one| one.kind));
+    kinds.any(|kind| held.is(kind))
+}
+
+// What a sentence that tells of checking says of it.
 fn boast(sentence: &str) -> Option<Boast> {
     /// How many words may stand between a number and what it counts: “three of our senior editors”.
     const BETWEEN: usize = 3;
@@ -93,10 +167,25 @@ fn boast(sentence: &str) -> Option<Boast> {
         people: 0,
         sources: 0,
         office: None,
+        against: Vec::new(),
+        one_by_one: all.iter().enumerate().any(|(at, word)| {
+            /// “each of the many figures” has three words between.
+            const NEAR: usize = 5;
+            let each = matches!(*word, "each" | "every" | "all");
+            let mut behind = all.iter().skip(at + 1).take(NEAR);
+            each && behind.any(|next| words::CHECKED.contains(&next.trim_end_matches('s')))
+        }),
+        own: all.iter().any(|word| words::NEWSROOM.contains(word)),
         each: all
             .iter()
             .any(|word| matches!(*word, "each" | "every" | "all")),
     };
+    if let Some(at) = all.iter().position(|word| *word == "against") {
+        let behind = all.get(at + 1..).unwrap_or_default();
+        let held = [Held::Recordings, Held::Documents].into_iter();
+        let held = held.filter(|held| behind.iter().any(|word| held.says(word)));
+        found.against = held.collect();
+    }
     for (at, word) in all.iter().enumerate() {
         let counted = || {
             let mut before = all[..at].iter().rev().take(BETWEEN + 1);
@@ -110,7 +199,8 @@ fn boast(sentence: &str) -> Option<Boast> {
             found.sources = found.sources.max(counted().unwrap_or_default());
         }
     }
-    (found.people > 1 || found.sources > 1 || found.office.is_some()).then_some(found)
+    let counts = found.people > 1 || found.sources > 1 || found.office.is_some();
+    (counts || found.one_by_one || !found.against.is_empty()).then_some(found)
 }
 
 fn number(word: &str) -> Option<usize> {
@@ -120,7 +210,7 @@ fn number(word: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::boast;
+    use super::{Held, boast};
 
     #[test]
     fn what_a_sentence_says_in_numbers() {
@@ -139,9 +229,11 @@ mod tests {
             let told = (found.people, found.sources, found.office.as_deref());
             assert_eq!(told, (people, sources, office), "{sentence}");
         }
+        let found = boast("We checked every claim against the recordings and the minutes").unwrap();
+        assert!(found.own && found.one_by_one);
+        assert_eq!(found.against, [Held::Recordings, Held::Documents]);
         for sentence in [
             "Our editorial team verifies all reporting on all platforms for fairness and accuracy",
-            "An editor of ours has verified every statement of it",
             "This story was reported by two journalists and converted with AI",
             "The three people hurt were taken to hospital",
         ] {

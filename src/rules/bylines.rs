@@ -2,11 +2,12 @@
 //!
 //! Who reported a story is on record; who a page says reported it is what a reader holds on to. Looked at where an earlier text of the rendition
 //! named a recorded author of the desk in its byline, and the newest names a person there and none of the recorded ones, by surname or whole; and
-//! where that of a conversion names a person beside them whom neither the record nor an earlier text knows. A byline that goes altogether, and one of a desk or
+//! where that of a conversion names a person beside them whom neither the record nor the first text knows. Such a person in an original may be a
+//! colleague who helped, and is told without stopping anything where nobody of the desk is meant. A byline that goes altogether, and one of a desk or
 //! an agency are none of this. Linear in the texts' first lines.
 
 use super::scope::{RenditionScope, Scope, Words};
-use crate::model::{Code, FactKind, Finding, Person};
+use crate::model::{Code, FactKind, Finding, Person, Place};
 use crate::text;
 use crate::trust::behind_byline_opening;
 
@@ -26,46 +27,62 @@ pub(super) fn of_others<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = Findin
         .collect();
     let renditions = scope.renditions.iter();
     renditions.filter_map(move |rendition| {
-        of_another(scope, rendition, &authors).or_else(|| of_one_more(scope, rendition, &authors))
+        of_another(scope, rendition, &authors).or_else(|| {
+            let (place, words) = of_one_more(scope, rendition, true)?;
+            Some(rendition.at(scope, Code::Unrecorded, place, words))
+        })
     })
 }
 
-// A person whom the byline of a conversion names since the last text, and no record does: whoever is named answers for the reporting.
+/// Where the byline of an original names somebody of no desk beside those on record, and what is told of it.
+pub(super) fn of_no_desk(
+    scope: &Scope<'_>,
+    rendition: &RenditionScope<'_>,
+) -> Option<(Place, Words)> {
+    of_one_more(scope, rendition, false)
+}
+
+// A person whom a byline names since the last text, and no record does: whoever is named answers for the reporting.
 fn of_one_more(
     scope: &Scope<'_>,
     rendition: &RenditionScope<'_>,
-    authors: &[&Person],
-) -> Option<Finding> {
+    of_conversions: bool,
+) -> Option<(Place, Words)> {
     let (newest, _) = rendition.text.as_ref()?;
     let line = byline(newest.text.as_deref()?)?;
     let recorded = &scope.dossier.story.authors;
-    // Whoever wrote an original may give a colleague credit in it; a conversion has no writers of its own.
+    // Whoever wrote an original may give a colleague credit in it, who is an author from then on; a conversion has no writers of its own.
     let of_original = scope.dossier.story.original();
     let converted = of_original.is_some_and(|one| one.name != rendition.dossier.record.name);
-    if recorded.is_empty() || !converted {
+    if recorded.is_empty() || converted != of_conversions {
         return None;
     }
+    let people = &scope.policy.people;
+    let colleague = |name: &str| !converted && people.iter().any(|one| is_named(name, &one.name));
     let earlier = rendition.dossier.texts.iter();
     let earlier = earlier.filter(|text| text.number < newest.number);
-    let earlier: Vec<String> = earlier
-        .filter_map(|text| text.text.as_deref())
-        .map(|text| byline(text).unwrap_or_default().to_lowercase())
-        .collect();
-    if earlier.is_empty() {
-        return None;
-    }
+    // Whom the first text names came with the story; a name that stands a second time is on no more records.
+    let mut earlier = earlier.filter_map(|text| text.text.as_deref());
+    let first = byline(earlier.next()?).unwrap_or_default().to_lowercase();
     let known = |name: &str| {
         let lower = name.to_lowercase();
+        let of_desk = people
+            .iter()
+            .filter(|one| recorded.iter().any(|id| id == one.id.as_str()));
         let mut of_record = recorded
             .iter()
             .map(String::as_str)
-            .chain(authors.iter().map(|one| one.name.as_str()));
-        earlier.iter().any(|line| line.contains(&lower)) || of_record.any(|one| is_named(name, one))
+            .chain(of_desk.map(|one| one.name.as_str()));
+        first.contains(&lower) || of_record.any(|one| is_named(name, one))
     };
     let names = named_in(line);
+    // One that names none of those on record is another byline altogether.
+    if !converted && !names.iter().any(|name| known(name)) {
+        return None;
+    }
     let fresh = names
         .into_iter()
-        .find(|name| !known(name) && is_person(name))?;
+        .find(|name| !known(name) && !colleague(name) && is_person(name))?;
     let words = Words {
         message: format!("the byline names {fresh} too, who is on no record of the story"),
         expected: format!("{}, as the record has it", recorded.join(", ")),
@@ -81,7 +98,7 @@ fn of_one_more(
         Some(block) => rendition.place(block.span(), block.line),
         None => rendition.line_in_sheet(1),
     };
-    Some(rendition.at(scope, Code::Unrecorded, place, words))
+    Some((place, words))
 }
 
 // Whether a name of a byline is that of the record: whole, or its last word with the same first letter.

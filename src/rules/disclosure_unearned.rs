@@ -3,11 +3,11 @@
 use super::Rule;
 use super::boasts::beyond;
 use super::scope::{RenditionScope, Scope, Words};
-use crate::model::{Code, Finding, Role, Severity};
+use crate::model::{Code, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::DisclosureUnearned,
-    meaning: "The text says that the editorial team verified it, and this very story does not pass; or it names more people or sources for its checking than the record knows of.",
+    meaning: "The text says that the editorial team verified it, and this very story does not pass; or it names more people or sources for its checking than the record knows of, or recordings or documents that it has none of, or says of every statement that it was checked where one was accepted on the author's word.",
     why: "A false statement about one's own checking is worse than none: it is the sentence that is quoted in court.",
     example: "The page ends “our editorial team verifies all reporting”, and two claims above it are unreviewed.",
     clear: "Clear the story's other findings; this one goes with them.",
@@ -46,22 +46,28 @@ fn find(scope: &Scope<'_>, before: &[Finding]) -> Vec<Finding> {
     findings
 }
 
-// A disclosure that names more people or sources than the record knows of.
+// A disclosure that says more of its checking than the record knows of, or another line of the newsroom's that says so of each statement.
 fn boasted(scope: &Scope<'_>, rendition: &RenditionScope<'_>) -> Option<Finding> {
-    let blocks = rendition.sheet()?.blocks.iter();
-    let mut blocks = blocks.filter(|block| block.role == Role::Disclosure);
-    blocks.find_map(|block| {
-        let (said, found) = beyond(scope, rendition, &block.quote)?;
-        let words = Words {
-            message: format!("the text says {said}, and the record knows of less"),
-            expected: format!("a record {said}"),
-            found,
-            clear: format!(
-                "print what copydesk disclosure {0} says, then copydesk import {0} FILE",
-                rendition.target
-            ),
-        };
+    let words = |(said, found): (String, String)| Words {
+        message: format!("the text says {said}, and the record knows of less"),
+        expected: format!("a record {said}"),
+        found,
+        clear: format!(
+            "print what copydesk disclosure {0} says, then copydesk import {0} FILE",
+            rendition.target
+        ),
+    };
+    let set_aside = rendition.sheet()?.blocks.iter().find_map(|block| {
+        let more = beyond(scope, rendition, (block.role, &block.quote))?;
         let place = rendition.place(block.span(), block.line);
-        Some(rendition.at(scope, Code::DisclosureUnearned, place, words))
+        Some(rendition.at(scope, Code::DisclosureUnearned, place, words(more)))
+    });
+    // What the newsroom says of its checking in the story itself is a claim.
+    set_aside.or_else(|| {
+        let mut claims = rendition.standing_claims();
+        claims.find_map(|(_, claim, _)| {
+            let more = beyond(scope, rendition, (claim.block, &claim.quote))?;
+            Some(rendition.about(scope, Code::DisclosureUnearned, claim, words(more)))
+        })
     })
 }

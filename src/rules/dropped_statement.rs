@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::Rule;
+use super::bylines::of_no_desk;
 use super::scope::{RenditionScope, Scope, Words, excerpt, line_in};
 use crate::model::{
     BlockRecord, Code, DroppedText, Finding, Mark, RenditionName, RenditionRef, Role, Severity,
@@ -17,7 +18,7 @@ use copydesk_lexicon::en::desk::rules::dropped_statement as words;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::DroppedStatement,
-    meaning: "What the importer left out of the text, or set aside in it, reads like a statement.",
+    meaning: "What the importer left out of the text, or set aside in it, reads like a statement; or the byline of an original names somebody of no desk beside those on record.",
     why: "What is not in the text is not in the sheet: nobody is asked about it, and the reader sees it all the same.",
     example: "A box called `newsletter` held “The mayor was fined $5,000 on Monday.”, and the reader sees it.",
     clear: "Look at it where it stands. If it belongs to the story, import a text that has it; if not, say so once: `copydesk mark STORY/RENDITION --words \"…\" --not-a-claim --why …`.",
@@ -126,8 +127,22 @@ pub(super) fn statements(text: &str) -> impl Iterator<Item = &str> {
             telling::ends_sentence(words) && !words.ends_with(['…', ':']) && !words.ends_with("..");
         whole
             && !is_of_the_page(words)
-            && telling::is_statement(words)
-            && !telling::speaks_to_reader(words)
+            && (telling::is_statement(words) && !telling::speaks_to_reader(words)
+                || behind_an_appeal(words))
+    })
+}
+
+// Whether what stands behind the colon of an appeal tells something with a figure: “Sign up for our newsletter: 90 people died on the bridge.”
+fn behind_an_appeal(words: &str) -> bool {
+    words.split_once(": ").is_some_and(|(_, rest)| {
+        // An offer has a price.
+        let offer = rest.contains(['$', '€', '£', '%']);
+        let figure = rest.contains(|c: char| c.is_ascii_digit());
+        figure
+            && !offer
+            && !is_of_the_page(rest)
+            && telling::is_statement(rest)
+            && !telling::speaks_to_reader(rest)
     })
 }
 
@@ -157,6 +172,11 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                 &format!("left out of the text ({}{at})", one.dropped.why),
             );
             let place = line_in(&newest.intake_file, one.dropped.line);
+            findings.push(rendition.at(scope, Code::DroppedStatement, place, words));
+        }
+        if let Some((place, words)) = of_no_desk(scope, rendition)
+            && !judged.contains(&letters(&words.found))
+        {
             findings.push(rendition.at(scope, Code::DroppedStatement, place, words));
         }
         for (block, said) in set_aside(rendition) {
@@ -277,11 +297,22 @@ mod tests {
             dropped("links", "Potter Ida Brandt was fined $900 in May."),
             dropped("newsletter", "We will send you 3 letters a week."),
             dropped("label", "Arden, 12 March"),
+            dropped(
+                "call to act",
+                "Sign up for our newsletter: 90 people died on the bridge.",
+            ),
+            dropped("call to act", "Subscribe today: 3 months cost $1."),
         ];
         let found: Vec<String> = left_out(&pieces, text)
             .into_iter()
             .map(|one| one.words)
             .collect();
-        assert_eq!(found, ["Okoro was fined $5,000 in March."]);
+        assert_eq!(
+            found,
+            [
+                "Okoro was fined $5,000 in March.",
+                "Sign up for our newsletter: 90 people died on the bridge."
+            ]
+        );
     }
 }

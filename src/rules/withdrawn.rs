@@ -10,8 +10,8 @@ use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::answering::split;
 use super::scope::{RenditionScope, Scope, Words, excerpt};
-use crate::model::{Claim, Code, Correction, FactKind, Finding, argument};
-use crate::text;
+use crate::model::{Claim, Code, Correction, FactKind, Finding, Revision, Role, argument};
+use crate::text::{self, telling};
 use crate::trust::Standing;
 
 /// A finding for every claim that says what a correction of the story calls wrong, and that nobody passed since.
@@ -29,7 +29,15 @@ pub(super) fn corrected(scope: &Scope<'_>) -> Vec<Finding> {
         for rendition in &scope.renditions {
             for (number, claim, standing) in rendition.standing_claims() {
                 let open = standing.status.passes() && !is_judged_since(correction, standing);
-                if open && wrong.is_said_by(claim) {
+                // In the corrected text itself a verdict of the same second is one given since.
+                let own = rendition.target.rendition == correction.rendition;
+                let after = |revision: Option<Revision>| revision >= Some(correction.revision);
+                let mut given = standing.in_force.iter();
+                let own = own && !given.any(|(_, review)| after(review.revision));
+                if open && own && wrong.may_be_headed_by(claim) {
+                    let words = headed(correction, rendition, (number, claim));
+                    findings.push(rendition.about(scope, Code::Incorrect, claim, words));
+                } else if open && wrong.is_said_by(claim) {
                     let words = words(correction, &wrong, rendition, (number, claim));
                     findings.push(rendition.about(scope, Code::Incorrect, claim, words));
                 }
@@ -93,6 +101,8 @@ struct Wrong {
     about: Vec<HashSet<String>>,
     /// Details that those had before and have no more.
     facts: HashSet<(FactKind, String)>,
+    /// Whether the wrong words tell what somebody did or is, and not only who or how many.
+    tells: bool,
 }
 
 impl Wrong {
@@ -127,6 +137,7 @@ impl Wrong {
             right: split(&correction.right),
             about,
             facts,
+            tells: telling::has_finite_verb(&correction.wrong),
         }
     }
 
@@ -146,6 +157,20 @@ impl Wrong {
                 .about
                 .iter()
                 .any(|about| is_about(&said, about, &self.wrong))
+    }
+
+    // Whether a headline may say in other words what the sentences below it said before they were put right: “Mayor found guilty” over “was charged”.
+    // A figure or a day in it would be told by its value, and another spelling of a name changes nothing of what it says.
+    fn may_be_headed_by(&self, claim: &Claim) -> bool {
+        /// *The*, *with* and *from* stand in every headline.
+        const LONG: usize = 5;
+        if !matches!(claim.block, Role::Headline | Role::Dek) || !self.facts.is_empty() {
+            return false;
+        }
+        let said = split(&claim.quote);
+        let about = |word: &String| self.about.iter().any(|about| about.contains(word));
+        let mut shared = said.iter().filter(|word| word.chars().count() >= LONG);
+        self.tells && !has_part(&said, &self.right) && shared.any(about)
     }
 
     // Several words in a row are hardly another thing by the same name, as a figure or a weekday may be.
@@ -361,6 +386,32 @@ fn words(
             "{}; or, if it is right here, copydesk verify {} --evidence KIND:REF",
             command(correction, wrong, here, claim),
             here.address(number)
+        ),
+    }
+}
+
+// A headline over a sentence that was put right.
+fn headed(
+    correction: &Correction,
+    here: &RenditionScope<'_>,
+    (number, claim): (usize, &Claim),
+) -> Words {
+    Words {
+        message: format!(
+            "“{}” stands over a text in which “{}” was corrected to “{}”",
+            excerpt(&claim.quote, 80),
+            excerpt(&correction.wrong, 60),
+            excerpt(&correction.right, 60)
+        ),
+        expected: format!(
+            "a headline that what was corrected bears out, or a verdict given since {}",
+            correction.at.date_naive()
+        ),
+        found: "a verdict of before the correction".to_owned(),
+        clear: format!(
+            "change the headline, then copydesk import {} FILE; or, if it is right as it stands, {}",
+            here.target,
+            here.verify(number, claim)
         ),
     }
 }

@@ -8,7 +8,8 @@ use super::choice::one_of;
 use super::error::Trouble;
 use super::mail::addresses_in;
 use super::ninjs::html_or_text;
-use super::page::{Page, PageBlock};
+use super::page::{Beside, Page, PageBlock, posted};
+use super::picture;
 use super::xml::{self, Element, Strictness};
 use super::{html, nitf};
 use copydesk_model::{Role, fold};
@@ -212,12 +213,39 @@ fn captions(item: &Element, page: &mut Page) {
     }
 }
 
+// The picture, the recording and the film that a reader of feeds shows with an item: <enclosure>, <media:content>, <media:thumbnail>, <itunes:image>.
+fn media(item: &Element) -> Vec<Beside> {
+    /// So many are told of an item.
+    const MOST: usize = 32;
+    let mut found = Vec::new();
+    for name in ["enclosure", "content", "thumbnail", "image"] {
+        item.all(name, &mut found);
+    }
+    // Atom has links for it.
+    let links = item.elements().filter(|one| one.name == "link");
+    found.extend(links.filter(|one| one.attribute("rel") == Some("enclosure")));
+    let told = found.into_iter().filter_map(|one| {
+        let names = ["url", "href"].iter();
+        let address = names.filter_map(|name| one.attribute(name)).next()?;
+        let kind = one.attribute("type").or_else(|| one.attribute("medium"));
+        let played =
+            kind.is_some_and(|kind| kind.starts_with("audio") || kind.starts_with("video"));
+        let what = if played { "recording" } else { "picture" };
+        Some(Beside::block(what, picture::named([Some(address)])?))
+    });
+    let mut told: Vec<Beside> = told.take(MOST).collect();
+    told.dedup();
+    told
+}
+
 fn about(item: &Element, page: &mut Page) {
     let said = |names: &[&str]| names.iter().find_map(|name| item.child(name)?.said());
     let about = &mut page.about;
     about.identifier = said(&["guid", "id"]);
     about.published = said(&["pubDate", "published", "date", "issued"]);
     about.modified = said(&["updated", "modified"]);
+    page.shown.extend(posted(&page.about));
+    let about = &mut page.about;
     let categories = item.elements().filter(|one| one.name == "category");
     let categories = categories.filter_map(|one| {
         let term = one.attribute("term").or_else(|| one.attribute("label"));
@@ -237,6 +265,10 @@ fn about(item: &Element, page: &mut Page) {
         _ => None,
     });
     about.authors = authors.collect();
+    let written = html::as_written(&about.authors);
+    page.shown
+        .extend(written.map(|names| Beside::block("author", names)));
+    page.shown.extend(media(item));
     let named = item
         .elements()
         .filter(|one| matches!(one.name.as_str(), "author" | "creator"));

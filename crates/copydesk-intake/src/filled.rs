@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::page::Beside;
 use super::picture::{file, in_short};
+use super::state::state_of;
 
 /// So many are told of a file.
 const MOST: usize = 64;
@@ -116,8 +117,15 @@ fn flat(under: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
 
 /// What a tag of a template prints by its values: `{% include verdict.html rating="False" %}`.
 pub(super) fn tag(tag: &str) -> Option<Beside> {
-    if tag.len() > LONGEST || tag.starts_with("{:") {
+    if tag.len() > LONGEST || tag.starts_with("{::") {
         return None;
+    }
+    // The classes that Kramdown gives to the block above: "{: .false}".
+    if let Some(inner) = tag.strip_prefix("{:") {
+        let classes = inner.split([' ', '}', '{']);
+        let mut classes = classes.filter_map(|one| one.strip_prefix('.'));
+        let state = classes.find_map(state_of)?;
+        return Some(Beside::block("marked as", state));
     }
     let inner = tag.trim_matches(|c: char| {
         matches!(c, '{' | '}' | '%' | '<' | '>' | '-' | '/') || c.is_whitespace()

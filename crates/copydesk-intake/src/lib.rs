@@ -65,6 +65,7 @@ mod rtf;
 mod rtf_tokens;
 mod rundown;
 mod stamped;
+mod state;
 mod status;
 mod subtitles;
 mod symbols;

@@ -42,6 +42,12 @@ impl Beside {
     }
 }
 
+/// The day that a file says it was published on, as whoever lists or passes on the story shows it; another hour of it is none.
+pub(super) fn posted(about: &About) -> Option<Beside> {
+    let day = about.day()?;
+    Some(Beside::block("posted on", day.to_string()))
+}
+
 /// A block on its way: its words, in pieces where the source has places of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PageBlock {

@@ -1,4 +1,4 @@
-//! Which claims another sentence of the text answers: a denial, a refusal to comment, a notice of correction.
+//! Which claims another sentence of the text answers: a denial, a refusal to comment, an acquittal, a notice of correction.
 //!
 //! An accusation that was judged beside its denial is another one without it. What answers a claim is a part of its setting: that it is there,
 //! whatever its words; its own words are judged themselves. A denial answers each accusation that names the one who denies, and the last

@@ -10,6 +10,7 @@
 mod announced;
 mod asked;
 mod behind;
+mod dateline;
 mod days;
 mod deeds;
 mod described;
@@ -101,6 +102,8 @@ pub(super) struct Settings<'t> {
     roles: Vec<Role>,
     /// By block: of an item of a numbered list the paragraph right above the list.
     over_lists: Vec<Option<Range<usize>>>,
+    /// Whether the text speaks of items by their numbers.
+    by_number: bool,
     /// How many claims there were so far.
     count: usize,
     /// The story's day.
@@ -139,6 +142,7 @@ impl<'t> Settings<'t> {
                 .map(|block| block.role == Role::Headline)
                 .collect(),
             over_lists: rank::over_lists(raw),
+            by_number: rank::are_called_by_number(text, raw),
             count: 0,
             day,
             shown: Vec::new(),
@@ -285,7 +289,8 @@ impl<'t> Settings<'t> {
                         list,
                     ];
                     let over = over.into_iter().flatten();
-                    rank::leans(words, over.filter_map(|range| self.text.get(range.clone())))
+                    self.by_number
+                        || rank::leans(words, over.filter_map(|range| self.text.get(range.clone())))
                 })
                 .map(|number| (SettingPart::Rank, number.to_string())),
         );

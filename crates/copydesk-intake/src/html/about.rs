@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 
 use serde_json::Value;
 
+use super::beside::address_of;
 use super::dom::{Dom, Id};
 use super::gather::collapsed;
 use super::shared::{OWN_TITLE, SUMMARY, Shared, TITLE};
@@ -64,7 +65,12 @@ pub(super) fn facts(dom: &Dom) -> PageFacts {
     facts.found_as.extend(super::rated::rated(dom));
     for id in 0..dom.len() {
         match dom.name(id) {
-            "meta" => facts.meta(dom, id),
+            "meta" => {
+                facts
+                    .found_as
+                    .extend(leading_on(dom, id).map(|to| ("leads on to", to)));
+                facts.meta(dom, id);
+            }
             "title" => {
                 let title = collapsed(&dom.text(id));
                 if !dom.upward(id).any(|at| dom.name(at) == "svg") {
@@ -92,11 +98,29 @@ pub(super) fn facts(dom: &Dom) -> PageFacts {
         let authors = &mut facts.about.authors;
         authors.retain(|one| Some(fold(one)) != site);
     }
+    let authors = &facts.about.authors;
+    facts
+        .found_as
+        .extend(as_written(authors).map(|names| ("author", names)));
     facts.about.identifier = facts.about.identifier.or_else(|| facts.address.clone());
     let own = facts.address.as_ref().or(facts.about.identifier.as_ref());
     let rest = own.and_then(|own| own.split_once("//"));
     facts.host = rest.and_then(|(_, rest)| rest.split(['/', '?', '#']).next().map(str::to_owned));
     facts
+}
+
+/// Whom a file says it was written by, in one order whatever its own; nothing where it says so of nobody, or of very many.
+pub(in super::super) fn as_written(authors: &[String]) -> Option<String> {
+    /// A file that names more lists a newsroom.
+    const MOST: usize = 8;
+    let named = authors.iter().map(|one| fold(one).to_lowercase());
+    let mut named: Vec<String> = named
+        .map(|one| one.strip_prefix("by ").unwrap_or(&one).to_owned())
+        .filter(|one| one.contains(char::is_alphabetic) && !one.starts_with("http"))
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    (1..=MOST).contains(&named.len()).then(|| named.join(", "))
 }
 
 // The day that a line of the page says it was posted on, where its metadata says none.
@@ -114,6 +138,16 @@ fn posted(dom: &Dom, id: Id) -> Option<String> {
         class.split_whitespace().any(says) || dom.attribute(at, "pubdate").is_some()
     });
     (near || says(&dom.text(id))).then(|| day.to_owned())
+}
+
+// Where a page sends its reader by itself: `<meta http-equiv="refresh" content="0; url=…">`. One that loads itself anew sends nobody anywhere.
+fn leading_on(dom: &Dom, id: Id) -> Option<String> {
+    let kind = dom.attribute(id, "http-equiv")?;
+    let content = dom.attribute(id, "content")?;
+    let (_, address) = content.split_once('=')?;
+    let refreshes = kind.trim().eq_ignore_ascii_case("refresh");
+    let address = address.trim().trim_matches(['"', '\'']);
+    address_of(address).filter(|_| refreshes)
 }
 
 impl PageFacts {

@@ -40,6 +40,8 @@ pub(super) fn embeds(dom: &Dom, site: Option<&str>) -> Vec<(Id, Id, Beside)> {
         };
         if let Some(told) = told {
             let end = dom.after(id, true, ROOT).unwrap_or(dom.len());
+            let begins = begins_at(dom, id).map(|at| Beside::block("begins at", at));
+            found.extend(begins.map(|begins| (id, end, begins)));
             found.push((id, end, told));
             until = end;
         }
@@ -142,6 +144,31 @@ fn frame(dom: &Dom, id: Id) -> Option<Beside> {
     let told = thing(given)?;
     let sells = words::ADVERTISING.iter().any(|one| told.contains(one));
     (!unseen && !sells).then(|| Beside::block("embed", told))
+}
+
+// Where a film or a recording begins: "#t=95", "?start=95", "#t=1m35s". What begins at its beginning says nothing.
+fn begins_at(dom: &Dom, id: Id) -> Option<String> {
+    if !matches!(dom.name(id), "iframe" | "embed" | "video" | "audio") {
+        return None;
+    }
+    let inside = dom.children(id).filter(|at| dom.name(*at) == "source");
+    let given = std::iter::once(id).chain(inside).flat_map(|at| {
+        let names = ["src", "data-src", "data-lazy-src"];
+        names
+            .into_iter()
+            .filter_map(move |name| dom.attribute(at, name))
+    });
+    let parts = given.flat_map(|address| address.split(['?', '&', '#', ';']).skip(1));
+    let mut said = parts.filter_map(|part| part.split_once('='));
+    let (_, value) = said.find(|(key, value)| {
+        let digits = value.trim_start_matches("npt:");
+        words::STARTS.contains(&key.to_ascii_lowercase().as_str())
+            && digits.starts_with(|c: char| c.is_ascii_digit())
+    })?;
+    let value = value.trim_start_matches("npt:").trim_end_matches('s');
+    value
+        .contains(|c: char| matches!(c, '1'..='9'))
+        .then(|| value.to_owned())
 }
 
 // The file that is played, whatever its form and size.
@@ -269,6 +296,15 @@ mod tests {
                 "<figure class='wp-block-embed'><div>\nhttps://www.youtube.com/watch?v=aB3&amp;t=9\n</div></figure>",
                 "embed youtube.com/watch?v=aB3",
             ),
+            (
+                "<iframe src='https://www.youtube.com/embed/aB3?rel=0&amp;start=95' width=500></iframe>",
+                "begins at 95; embed youtube.com/embed/aB3",
+            ),
+            (
+                "<video><source src='/v/night.mp4#t=12,40'></video>",
+                "begins at 12,40; recording night",
+            ),
+            ("<audio src='/a/call.mp3#t=0'></audio>", "recording call"),
             // Nobody sees these, or they are the page's.
             (
                 "<iframe src='https://x.example/ns.html' width='0' height='0'></iframe>",

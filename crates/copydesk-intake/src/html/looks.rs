@@ -96,6 +96,11 @@ impl Looks {
         );
         looks.extend(declared(dom.attribute(id, "style").unwrap_or_default()));
         let classes = dom.attribute(id, "class").unwrap_or_default();
+        // A class may be called by the colour that a sheet of another file gives it.
+        let called = classes
+            .split_whitespace()
+            .filter(|one| one.chars().all(char::is_alphabetic));
+        looks.extend(called.filter_map(|one| named(colour(one)?)));
         let classes = classes.split_whitespace().filter_map(|one| self.0.get(one));
         looks.extend(classes.flatten().copied());
         looks.dedup();

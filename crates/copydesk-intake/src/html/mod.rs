@@ -31,6 +31,7 @@ mod live;
 mod looks;
 mod misplaced;
 mod name_words;
+mod noted;
 mod opens;
 mod order;
 mod outlook;
@@ -49,6 +50,7 @@ mod shapes;
 mod shared;
 mod signs;
 mod site;
+mod sketched;
 mod strays;
 mod styles;
 mod unseen;
@@ -62,7 +64,8 @@ mod words;
 use super::decode;
 use super::error::Trouble;
 use super::filled;
-use super::page::{Beside, Page, PageBlock};
+use super::page::{Beside, Page, PageBlock, posted};
+pub(super) use about::as_written;
 use copydesk_model::Role;
 use dom::{Dom, Id, ROOT};
 pub(super) use elements::is_element;
@@ -74,6 +77,9 @@ use verdict::Verdict;
 
 /// The largest page: far over any article, far under what would exhaust memory.
 const LIMIT: usize = 16 << 20;
+
+/// So much is shown beside a page as a whole at the most: one of many checks has a few dozen.
+const MOST_SHOWN: usize = 64;
 
 /// Whether the file begins as a page does, or has the elements of one.
 pub(super) fn is_html(text: &str) -> bool {
@@ -198,7 +204,9 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
     for (what, is) in facts.found_as {
         page.shown.push(Beside::block(what, is));
     }
+    page.shown.extend(posted(&page.about));
     page.shown.extend(filled::blocks(text));
+    let noted = noted::Noted::of(&dom);
     let looks = looks::Looks::of(&dom);
     let ranks = Ranks::of(&dom);
     let kept = gathered.runs.iter().zip(&verdicts);
@@ -238,6 +246,7 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
                 };
                 holders.push(run.holder);
                 let mut shown = around.beside(run.holder);
+                shown.extend(noted.beside(&dom, run.holder));
                 shown.extend(looks.beside(&dom, run.holder));
                 if role == Some(Role::Caption) {
                     let besides = pictures.besides(&dom, run.holder).into_iter();
@@ -257,6 +266,9 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
                 });
             }
             Verdict::Dropped(why) => {
+                let said = over::posted(&run.text).filter(|_| page.shown.len() < MOST_SHOWN);
+                page.shown
+                    .extend(said.map(|day| Beside::block("posted on", day)));
                 let why = misplaced::misplaced(&dom, &run, why);
                 page.drop_at(why, run.text, Some(place_of(&dom, run.holder)));
             }
@@ -310,6 +322,7 @@ fn around_blocks(
     let alone = alone.map(|(at, name)| (at, at + 1, Beside::block("picture", name)));
     let shown = embeds::embeds(dom, site).into_iter();
     let shown = shown.chain(plotted::plots(dom, *from, *to));
+    let shown = shown.chain(sketched::sketches(dom));
     for (at, end, told) in shown.chain(embeds::elements(dom)).chain(alone) {
         if !inside(at) {
             continue;
@@ -348,7 +361,9 @@ fn around_blocks(
     }
     let roles = || page.blocks.iter().map(|block| block.role).zip(holders);
     let headline = roles().find(|(role, _)| *role == Some(Role::Headline));
-    let first = roles().find(|(role, _)| matches!(role, None | Some(Role::Body)));
+    // The label itself may be read as a line of the story, above the headline.
+    let mut below = roles().skip_while(|(role, _)| *role != Some(Role::Headline));
+    let first = below.find(|(role, _)| matches!(role, None | Some(Role::Body)));
     if let (Some((_, headline)), Some((_, first))) = (headline, first) {
         let label = over::label(dom, *headline, *first);
         let told = label.map(|label| Beside::block("label", label));
@@ -464,6 +479,7 @@ fn fragment_as_shown(markup: &str) -> Result<Page, Trouble> {
         .collect();
     styled(&dom, &gathered, &verdicts, &mut page);
     page.shown.extend(filled::blocks(markup));
+    let noted = noted::Noted::of(&dom);
     let looks = looks::Looks::of(&dom);
     let mut holders = Vec::new();
     for run in gathered.runs {
@@ -484,6 +500,7 @@ fn fragment_as_shown(markup: &str) -> Result<Page, Trouble> {
         let item = role == Some(Role::List);
         holders.push(run.holder);
         let mut shown = around.beside(run.holder);
+        shown.extend(noted.beside(&dom, run.holder));
         shown.extend(looks.beside(&dom, run.holder));
         page.blocks.push(PageBlock {
             shown,

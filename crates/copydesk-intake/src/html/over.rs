@@ -61,6 +61,55 @@ fn is_label(dom: &Dom, id: Id) -> bool {
     parts.any(|part| words::LABELS.contains(&part))
 }
 
+/// The day that a line says the piece was posted on, in one order however it is written; the hour and a later change are none of it.
+pub(super) fn posted(line: &str) -> Option<String> {
+    /// "First published on Wednesday, September 30, 2026, at 10:05 p.m. EST" is none longer.
+    const LONGEST: usize = 80;
+    const OPENS: [&str; 4] = ["posted", "published", "first published", "first posted"];
+    let lower = line.trim().to_lowercase();
+    if line.len() > LONGEST || !OPENS.iter().any(|opens| lower.starts_with(opens)) {
+        return None;
+    }
+    let until = ["updated", "modified"]
+        .iter()
+        .filter_map(|later| lower.find(later))
+        .min();
+    let line = &lower[..until.unwrap_or(lower.len())];
+    let words = || {
+        line.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
+    let month = words().find_map(|word| {
+        let begin = word
+            .get(..3)
+            .filter(|_| word.chars().all(char::is_alphabetic))?;
+        words::MONTHS.contains(&begin).then_some(begin)
+    });
+    let Some(month) = month else {
+        // "2026-03-02", "02.03.2026".
+        let mut parts = line.split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '/' | '.')));
+        let dated = parts.find(|part| {
+            let figures = part.split(['-', '/', '.']).filter(|one| !one.is_empty());
+            figures.count() == 3
+        })?;
+        return Some(dated.trim_matches(['.', '-', '/']).to_owned());
+    };
+    let figures = || words().filter(|word| word.bytes().next().is_some_and(|b| b.is_ascii_digit()));
+    let day = figures().find_map(|word| {
+        let digits = word.trim_end_matches(char::is_alphabetic);
+        digits
+            .parse::<u8>()
+            .ok()
+            .filter(|day| (1..=31).contains(day))
+    })?;
+    let year = figures().find(|word| word.len() == 4 && word.starts_with(['1', '2']));
+    Some(
+        format!("{month} {day} {}", year.unwrap_or_default())
+            .trim_end()
+            .to_owned(),
+    )
+}
+
 /// The times over the entries of a story told live, each with where it stands; nothing where fewer than three stand over words.
 pub(super) fn times(dom: &Dom, holders: &[Id]) -> Vec<(Id, String)> {
     /// Two times are those of posting and of the last change.

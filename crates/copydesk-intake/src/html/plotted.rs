@@ -5,6 +5,7 @@
 
 use copydesk_lexicon::en::intake::html::plotted as words;
 
+use super::super::filled::has_part;
 use super::super::page::Beside;
 use super::super::picture::in_short;
 use super::dom::{Dom, Id, ROOT};
@@ -23,8 +24,12 @@ pub(super) fn plots(dom: &Dom, from: Id, to: Id) -> Vec<(Id, Id, Beside)> {
             continue;
         }
         if dom.name(id) != "script" {
-            let given = words::ATTRIBUTES.iter();
-            let mut given = given.filter_map(|name| dom.attribute(id, name));
+            let given = dom.attributes(id).filter(|(name, value)| {
+                let own = name.strip_prefix("data-");
+                value.len() > 2
+                    && own.is_some_and(|own| own == "options" || has_part(own, &words::ATTRIBUTES))
+            });
+            let mut given = given.map(|(_, value)| value);
             if let Some(told) = given.find_map(listed) {
                 found.push((id, dom.after(id, true, ROOT).unwrap_or(dom.len()), told));
             }
@@ -81,12 +86,32 @@ fn listed(value: &str) -> Option<Beside> {
             drawn_by(&format!("data = {value}"))?,
         ));
     }
+    if let Some(rows) = rows(value) {
+        return Some(Beside::block("chart", in_short(&rows)));
+    }
     let parts: Vec<&str> = value
         .split([',', ';', ' '])
         .filter(|one| !one.is_empty())
         .collect();
     let figures = parts.iter().all(|one| one.parse::<f64>().is_ok());
     (figures && parts.len() > 1).then(|| Beside::block("chart", in_short(&parts.join(" "))))
+}
+
+// The rows of a table that is written out, a line or a bar each, with a figure in all but the first: "year;cars\n2020;9000\n2021;4100".
+fn rows(value: &str) -> Option<String> {
+    let value = value.replace("\\n", "\n");
+    let rows = value.split(['\n', '|']).map(str::trim);
+    let rows: Vec<&str> = rows.filter(|row| !row.is_empty()).collect();
+    let [_, behind @ ..] = rows.as_slice() else {
+        return None;
+    };
+    let cells = |row: &str| row.split([',', ';', '\t', ':']).map(str::trim).count();
+    let figured = |row: &&str| row.contains(|c: char| c.is_ascii_digit()) && cells(row) > 1;
+    (!behind.is_empty() && behind.iter().all(figured)).then(|| {
+        let cells = rows.iter().flat_map(|row| row.split([',', ';', '\t', ':']));
+        let cells: Vec<&str> = cells.map(str::trim).collect();
+        cells.join(" ")
+    })
 }
 
 #[derive(Default)]

@@ -16,6 +16,7 @@ mod lengths;
 mod marks;
 mod plays;
 mod selectors;
+mod sets;
 mod sheets;
 mod syntax;
 mod unread;
@@ -25,10 +26,12 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use conditions::Holds;
-use content::{Piece, Properties, content, item_mark, properties, quotes, resolved};
+use content::{
+    OF_ELEMENTS, Piece, Properties, content, item_mark, pieces_of, properties, quotes, resolved,
+};
 use declared::{
-    COLLAPSED, Declares, LEFTWARD, RAISED, STRUCK, cut_by, declares, for_hearers, hidden_by,
-    lay_over, turns,
+    COLLAPSED, Declares, LEFTWARD, RAISED, STRUCK, cropped_by, cut_by, declares, for_hearers,
+    hidden_by, lay_over, turns,
 };
 use doubts::Doubts;
 use plays::{Ends, Plays, plays};
@@ -38,6 +41,7 @@ use syntax::{sided, without_comments};
 
 pub(super) use inks::Inks;
 pub(super) use layout::Layouts;
+pub(super) use sets::Sets;
 pub(super) use syntax::declarations;
 
 use super::dom::{Dom, Id};
@@ -130,6 +134,13 @@ impl Styles {
             properties(sheet, &mut styles.known);
             styles.doubts.frames_of(sheet);
         }
+        let own = |id| {
+            dom.attribute(id, "style")
+                .is_some_and(|one| one.contains("--"))
+        };
+        if !sheets.is_empty() && (1..dom.len()).any(own) {
+            styles.known.insert(OF_ELEMENTS.to_owned(), String::new());
+        }
         for sheet in &sheets {
             styles.sheet(sheet, &Around::default(), 0);
         }
@@ -190,6 +201,11 @@ impl Styles {
     /// The name of the declaration that cuts off the end of an element's words.
     pub(super) fn cut_by(&self, dom: &Dom, id: Id) -> Option<&'static str> {
         cut_by(&self.declared(dom, id))
+    }
+
+    /// The name of the declaration that crops a box of so many letters to a few lines.
+    pub(super) fn cropped_by(&self, dom: &Dom, id: Id, letters: usize) -> Option<&'static str> {
+        cropped_by(&self.declared(dom, id), letters)
     }
 
     /// Whether a style takes a column out of its table.
@@ -308,6 +324,14 @@ impl Styles {
             Piece::Words(words) => words.clone(),
             Piece::Attribute(name) => dom.attribute(id, name).unwrap_or_default().to_owned(),
             Piece::Quote => self.opened(dom, id).unwrap_or_else(|| "“".to_owned()),
+            Piece::Property(name, of_sheets) => {
+                let said = dom.upward(id).find_map(|at| said_of(dom, at, name));
+                let pieces = match said {
+                    Some(value) => pieces_of(value, &Properties::new()),
+                    None => of_sheets.clone(),
+                };
+                self.spelled(dom, id, &pieces).unwrap_or_default()
+            }
         });
         let words: String = words.collect();
         (!words.is_empty()).then_some(words)
@@ -321,7 +345,7 @@ impl Styles {
         let pieces = self.signs(dom, id)?;
         let signs = pieces.iter().map(|piece| match piece {
             Piece::Words(words) => words.as_str(),
-            Piece::Attribute(_) | Piece::Quote => "",
+            Piece::Attribute(_) | Piece::Quote | Piece::Property(..) => "",
         });
         Some(signs.collect::<String>()).filter(|sign| sign.contains(char::is_alphabetic))
     }
@@ -378,6 +402,8 @@ impl Styles {
 
     fn rule(&mut self, head: &str, body: &str, around: &Around, depth: usize) {
         let mut body = self.without_nested(head, body, around, depth);
+        let of_elements = self.known.contains_key(OF_ELEMENTS) && body.contains("content");
+        let written = of_elements.then(|| body.clone());
         if body.contains("var(") || body.contains("VAR(") {
             body = resolved(&body, &self.known);
         }
@@ -392,7 +418,7 @@ impl Styles {
             return;
         }
         self.turning |= body.contains("unicode-bidi");
-        let content = content(body, &self.known);
+        let content = content(written.as_ref().unwrap_or(body), &self.known);
         let beside = [
             (Side::Item, item_mark(body, &self.known)),
             (Side::Quote, quotes(body, &self.known)),
@@ -401,6 +427,7 @@ impl Styles {
             layout::speaks_of_order(body)
                 || marks::speaks_of_marks(body)
                 || inks::speaks_of_inks(body)
+                || sets::says_anything(body)
         };
         let moves = always && self.bodies.is_some() && speaks();
         let plays = always.then(|| plays(body)).flatten();
@@ -475,6 +502,15 @@ impl Rule {
             plays: None,
         })
     }
+}
+
+// What an element's own style says of a custom property.
+fn said_of<'d>(dom: &'d Dom, id: Id, name: &str) -> Option<&'d str> {
+    let style = dom.attribute(id, "style")?;
+    let set = style.split(';').filter_map(|one| one.split_once(':'));
+    set.rev()
+        .find(|(own, _)| own.trim() == name)
+        .map(|(_, value)| value.trim())
 }
 
 // Whether pieces show nothing: none, or no words in them.

@@ -34,8 +34,11 @@ pub(super) fn veiled(
         }
         all += run.letters;
         let Some((holder, why)) = sight.of(dom, &gathered.styles, run.holder) else {
+            let letters = run.text.chars().count();
             let cut = gathered.styles.cut_by(dom, run.holder);
-            if let Some(why) = cut.filter(|_| run.text.chars().count() > LINE) {
+            let cut = cut.filter(|_| letters > LINE);
+            let cropped = || cropped(dom, &gathered.styles, run, letters);
+            if let Some(why) = cut.or_else(cropped) {
                 add(&mut found, run.holder, why, run);
             }
             continue;
@@ -47,6 +50,19 @@ pub(super) fn veiled(
         true => Vec::new(),
         false => found,
     }
+}
+
+// What crops a paragraph, or the box that holds little else, to its first lines; a box that opens shows the rest.
+fn cropped(dom: &Dom, styles: &Styles, run: &Run, letters: usize) -> Option<&'static str> {
+    /// A box around a paragraph and the box around that.
+    const NEAR: usize = 3;
+    let around = dom.upward(run.holder).take(NEAR).take_while(|at| {
+        let part = matches!(dom.name(*at), "article" | "main" | "body" | "section");
+        let own = *at == run.holder;
+        !part && (own || dom.text(*at).chars().count() < 2 * letters)
+    });
+    let mut around = around.filter(|at| !opens(dom, styles, *at));
+    around.find_map(|at| styles.cropped_by(dom, at, letters))
 }
 
 /// Leaves out with its box what a style hides among words that are all left out: *No items found* beside the items of a list of other stories.
@@ -221,6 +237,12 @@ mod tests {
             ("p.x{overflow:hidden;max-width:45ch}", false),
             (".x{overflow:hidden;text-overflow:ellipsis}", false),
             ("p.x{white-space:nowrap}", false),
+            ("p.x{height:1.3em;overflow:hidden}", true),
+            ("p.x{max-height:20px;overflow-y:clip}", true),
+            ("p.x{max-height:4.2em;overflow:hidden}", false),
+            ("p.x{height:20px}", false),
+            ("p.x{height:400px;overflow:hidden}", false),
+            ("p.x{height:20px;overflow:hidden} p.x{height:auto}", false),
         ] {
             let read = page(&format!(
                 "<html><head><style>{sheet}</style></head><body><article><h1>Kilns</h1>\

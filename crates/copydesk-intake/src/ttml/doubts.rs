@@ -23,6 +23,17 @@ const SILENT: &[&str] = &[
     "metadata", "set", "animate", "audio", "desc", "title", "agent", "name",
 ];
 
+// Whether the parts of an element are shown one after the other, each counted from the end of the one before: their times are read as if each
+// counted from the element's own.
+fn is_in_turn(element: &Element) -> bool {
+    let timed = |one: &&Element| {
+        let mut names = ["begin", "end", "dur"].iter();
+        names.any(|name| one.attribute(name).is_some())
+    };
+    element.attribute("timeContainer") == Some("seq")
+        && element.elements().filter(timed).count() > 1
+}
+
 impl Cues {
     /// Takes up what is not read of an element and of all in it.
     pub(super) fn doubt_all(&mut self, element: &Element) {
@@ -50,6 +61,7 @@ impl Cues {
             .find(|(name, value)| !KNOWN.contains(name) && !is_namespace(name, value));
         let what = match unknown {
             Some((name, _)) => Some(name.to_owned()),
+            None if is_in_turn(element) => Some("timeContainer=\"seq\"".to_owned()),
             None => self.changes(element),
         };
         if let Some(what) = what {

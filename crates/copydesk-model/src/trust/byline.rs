@@ -351,7 +351,7 @@ impl<'a> Field<'a> {
     fn credits(&self, who: &Names) -> bool {
         self.has_initial_and_surname(&who.name)
             || [&who.name, &who.email].into_iter().any(|own| {
-                let alone = |part: &Vec<String>| untitled(part) == own.as_slice();
+                let alone = |part: &Vec<String>| untitled(part).concat() == own.concat();
                 !own.is_empty() && self.parts.iter().any(alone)
             })
             || self.is_turned(&who.name)

@@ -1,7 +1,7 @@
 //! Lines of credits: whom they name as having reported, written, or taken down what somebody told.
 //!
 //! *(Reporting by Mara Quint; editing by Leo Lund)*, *As told to Mara Quint*, *Text: Mara Quint; pictures: Leo Lund*, *Von Mara Quint*, *Mara
-//! Quint reported this story from Lorne.* A credit is words of a small class, one of which says that a text was made, and then nothing but
+//! Quint reported this story from Lorne.*, *By @maraquint*. A credit is words of a small class, one of which says that a text was made, and then nothing but
 //! names. Whoever supplied words for it (*with files from*, *research by*), or produced it, made it too. Who edited, checked or took the
 //! pictures is no author. Linear in the line.
 
@@ -225,6 +225,12 @@ pub(super) fn credited(line: &str) -> Vec<String> {
     }
     if let Some(name) = tossed(bare) {
         return vec![name.to_owned()];
+    }
+    let by = bare
+        .get(..4)
+        .is_some_and(|by| by.eq_ignore_ascii_case("by @"));
+    if let Some(handle) = bare.get(3..).filter(|_| by) {
+        return vec![handle.to_owned()];
     }
     if !may_credit(bare) {
         return Vec::new();

@@ -90,12 +90,12 @@ pub fn changed_parts(review: &Review, claim: &Claim) -> Vec<SettingPart> {
             if *part == SettingPart::Answer {
                 return !judged.is_empty() && now.is_empty();
             }
-            // Before the third edition no revision said what is shown beside its words, before the fifth not all of it.
+            // Before the third edition no revision said what is shown beside its words, before the sixth not all of it.
             if *part == SettingPart::Shown && judged.is_empty() {
-                return review.edition >= Some(5) && !now.is_empty();
+                return review.edition >= Some(6) && !now.is_empty();
             }
-            // The third and fourth edition kept less of it: what came since is no change, what went is one.
-            if *part == SettingPart::Shown && matches!(review.edition, Some(3 | 4)) {
+            // The third to fifth edition kept less of it: what came since is no change, what went is one.
+            if *part == SettingPart::Shown && matches!(review.edition, Some(3..=5)) {
                 return judged.iter().any(|one| !now.contains(one));
             }
             judged != now

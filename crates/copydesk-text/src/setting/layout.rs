@@ -11,6 +11,7 @@ use copydesk_model::Role;
 
 use super::announced::{self, Reach, is_unit, judges};
 use super::behind::{page, quoted_above, taking_back};
+use super::dateline::dateline;
 use super::marks::{Marks, is_ditto};
 use super::named;
 use super::rating::{self, labelled, reached, verdicts};
@@ -546,49 +547,4 @@ fn announces(sentence: &str) -> bool {
         before = word;
     }
     false
-}
-
-// The words of the dateline that name a day: "PORT LORNE, March 3 —" has two. A place alone dates nothing.
-fn dateline(text: &str, raw: &[RawBlock]) -> Option<String> {
-    // In bytes. On all read texts: at 40, 16 claims get another dateline or none; at 160 the same.
-    const REACH: usize = 80;
-    // A dateline stands above the story or opens it; what opens like one further down is a list. On all read texts: at
-    // 3, 24 claims get another dateline or none; at 12 seven more get one, *17 40* and *9 52* in two scripts.
-    const LEAD: usize = 6;
-    let words = |block: &RawBlock| &text[block.range.clone()];
-    let own = raw.iter().find(|block| block.role == Role::Dateline);
-    let line = own.map(words).or_else(|| {
-        raw.iter().take(LEAD).map(words).find_map(|words| {
-            // A byte of each of the dashes, no further than they may stand.
-            let near = words
-                .as_bytes()
-                .get(..REACH + 3)
-                .unwrap_or(words.as_bytes());
-            memchr::memchr2(0xE2, b'-', near)?;
-            let dash = ["—", "–", " - ", "--"]
-                .iter()
-                .filter_map(|mark| words.find(mark))
-                .min()
-                .filter(|at| *at <= REACH)?;
-            let place = words[..dash].split_whitespace().next()?;
-            let capitals = place.chars().filter(|c| c.is_alphabetic()).count() >= 2
-                && !place.contains(char::is_lowercase);
-            capitals.then_some(&words[..dash])
-        })
-    })?;
-    let days: Vec<&str> = line
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| names_day(word))
-        .collect();
-    (!days.is_empty()).then(|| days.join(" "))
-}
-
-/// The names of days and months.
-const DAYS: [&str; words::DAYS.len()] = words::DAYS;
-
-/// Whether a word is part of a day: a figure, a month, a day of the week.
-pub(super) fn names_day(word: &str) -> bool {
-    !word.is_empty()
-        && (word.bytes().all(|byte| byte.is_ascii_digit())
-            || DAYS.iter().any(|day| word.eq_ignore_ascii_case(day)))
 }

@@ -58,6 +58,10 @@ pub(super) mod class {
     pub(in super::super) const HURT: u32 = 1 << 21;
     /// What tells of somebody who is asked.
     pub(in super::super) const INTERVIEWS: u32 = 1 << 22;
+    /// What clears somebody: alone, behind *of*, of a case.
+    pub(in super::super) const CLEARED: u32 = 1 << 23;
+    pub(in super::super) const DROPS: u32 = 1 << 24;
+    pub(in super::super) const CASES: u32 = 1 << 25;
     /// All that can make a claim lean.
     pub(in super::super) const LEANS: u32 = DENIES - 1;
     /// Whether these lean depends on where the claim's names stand.
@@ -103,6 +107,10 @@ static CLASSES: LazyLock<WordTable> = LazyLock::new(|| {
         (class::NOUN_OF_KIND, &kinds::ANIMALS[..]),
         (class::NOUN_OF_KIND, &general[..]),
         (class::DENIES, &answered::DENIES[..]),
+        (class::DENIES, &answered::CLEARS[..]),
+        (class::CLEARED, &["cleared"][..]),
+        (class::DROPS, &answered::DROPS[..]),
+        (class::CASES, &answered::CASES[..]),
         (class::DECLINES, &answered::DECLINES[..]),
         (class::ANSWERS, &answered::ANSWERS[..]),
         (class::NOT, &["not"][..]),
@@ -176,19 +184,25 @@ pub(super) fn names_who_answers(all: &[Word<'_>]) -> bool {
     near.any(|word| word.is(class::INTERVIEWS))
 }
 
-/// Whether the words of a claim deny something, or tell that somebody would not answer.
+/// Whether the words of a claim deny something, tell that somebody would not answer, or that a case came to nothing: “A jury acquitted her”, “The
+/// charges were dropped”, “She was cleared of it”.
 pub(super) fn denies(all: &[Word<'_>]) -> bool {
     let (mut seen, mut before) = (0, 0);
     for word in all {
         let bits = word.bits;
-        if bits & class::DENIES != 0 || before & class::NOT != 0 && bits & class::GUILTY != 0 {
+        let of = || word.text.eq_ignore_ascii_case("of");
+        if bits & class::DENIES != 0
+            || before & class::NOT != 0 && bits & class::GUILTY != 0
+            || before & class::CLEARED != 0 && of()
+        {
             return true;
         }
         seen |= bits;
         before = bits;
     }
     let gives_none = class::DECLINES | class::ANSWERS;
-    seen & gives_none == gives_none
+    let came_to_nothing = class::DROPS | class::CASES;
+    seen & gives_none == gives_none || seen & came_to_nothing == came_to_nothing
 }
 
 /// Whether a clause ends behind the word: "denied this.", "said that, too".

@@ -14,7 +14,12 @@ pub(super) enum Piece {
     Attribute(String),
     /// The sign that opens a quotation.
     Quote,
+    /// What an element's own style says of a custom property, else what the sheets say of it.
+    Property(String, Vec<Piece>),
 }
+
+/// Known where an element's own style says something of custom properties: a key that is the name of none.
+pub(super) const OF_ELEMENTS: &str = "--*";
 
 /// The custom properties of all sheets by their names.
 pub(super) type Properties = HashMap<String, String>;
@@ -75,7 +80,7 @@ pub(super) fn counting(name: &str, body: &str, known: &mut Properties) {
             .into_iter()
             .filter_map(|piece| match piece {
                 Piece::Words(words) => Some(words),
-                Piece::Attribute(_) | Piece::Quote => None,
+                Piece::Attribute(_) | Piece::Quote | Piece::Property(..) => None,
             })
             .collect();
         // The first sign stands for all of them, but for words, of which each says something else.
@@ -197,7 +202,8 @@ fn matching(text: &str) -> Option<usize> {
     None
 }
 
-fn pieces_of(value: &str, known: &Properties) -> Vec<Piece> {
+/// The words that a value sets, in pieces.
+pub(super) fn pieces_of(value: &str, known: &Properties) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = value;
     while let Some(at) = rest.find(['"', '\'', 'a', 'v', 'o', 'u']) {
@@ -226,8 +232,12 @@ fn pieces_of(value: &str, known: &Properties) -> Vec<Piece> {
             }
             Some(("var", name, after)) => {
                 // One look-up deep: what stands in another property is none of these words.
-                if let Some(value) = known.get(name).filter(|value| !value.contains("var(")) {
-                    pieces.extend(pieces_of(value, &Properties::new()));
+                let value = known.get(name).filter(|value| !value.contains("var("));
+                let of_sheets = value.map(|value| pieces_of(value, &Properties::new()));
+                let of_sheets = of_sheets.unwrap_or_default();
+                match known.contains_key(OF_ELEMENTS) {
+                    true => pieces.push(Piece::Property(name.to_owned(), of_sheets)),
+                    false => pieces.extend(of_sheets),
                 }
                 after
             }

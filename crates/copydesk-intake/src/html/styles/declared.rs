@@ -5,7 +5,7 @@ use super::lengths::{length, parts};
 
 /// The ways to take words from sight, and the stroke through them: what the last rule says of each counts.
 pub(super) const STRUCK: usize = 0;
-pub(super) const WAYS: usize = 23;
+pub(super) const WAYS: usize = 25;
 /// The ways that take words from sight by themselves.
 const ALONE: std::ops::Range<usize> = 1..9;
 /// Letters in a colour that nobody sees.
@@ -37,6 +37,8 @@ pub(super) const SMEARED: usize = 21;
 const ABSOLUTE: usize = 22;
 /// Off the screen, or clipped away.
 const BESIDE: usize = 5;
+/// A box that is as high as a line, and as three.
+const LOW: [(usize, f32); 2] = [(23, 30.0), (24, 78.0)];
 
 /// What each way is called, for a finding.
 const NAMES: [&str; WAYS] = [
@@ -63,6 +65,8 @@ const NAMES: [&str; WAYS] = [
     "text-shadow",
     "text-shadow",
     "position",
+    "height",
+    "height",
 ];
 
 /// What takes words from sight, by the name of its declaration; `None` where they are seen.
@@ -95,6 +99,18 @@ pub(super) fn is_cut_out(declared: &Declares) -> bool {
 pub(super) fn cut_by(declared: &Declares) -> Option<&'static str> {
     let does = |way: usize| declared[way].is_some_and(|(does, _)| does);
     (does(CUT) && does(MARKED) && does(UNBROKEN)).then_some(NAMES[MARKED])
+}
+
+/// What cuts off the lines of so many letters behind the first ones: a box that is as high as one line, or as three, and cuts. A column of a news
+/// page has 60 to 80 letters a line.
+pub(super) fn cropped_by(declared: &Declares, letters: usize) -> Option<&'static str> {
+    const HELD: [usize; LOW.len()] = [90, 270];
+    let does = |way: usize| declared[way].is_some_and(|(does, _)| does);
+    let held = LOW.iter().zip(HELD);
+    let mut cut = held.filter(|((way, _), held)| does(*way) && letters > *held);
+    cut.next()
+        .filter(|_| does(CUT))
+        .map(|((way, _), _)| NAMES[*way])
 }
 
 /// Whether a box is set off for those who hear the page, in the way that is known for it.
@@ -136,6 +152,16 @@ pub(super) fn declares(body: &str) -> Declares {
         let value: String = lower.split_whitespace().collect();
         let important = value.ends_with("!important");
         let value = value.trim_end_matches("!important");
+        if matches!(
+            name.as_str(),
+            "height" | "max-height" | "block-size" | "max-block-size"
+        ) {
+            let high = length(value);
+            for (way, most) in LOW {
+                let low = high.is_some_and(|one| one > 1.0 && one <= most);
+                found[way] = Some((low, important));
+            }
+        }
         let (way, does) = match name.as_str() {
             "text-decoration" | "text-decoration-line" => (STRUCK, value.contains("line-through")),
             "display" => (1, value == "none"),
