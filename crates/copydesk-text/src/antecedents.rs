@@ -133,8 +133,11 @@ impl Pronoun {
                 Name if mention.plural => Some(1.0),
                 Name | Thing => None,
                 Person if mention.plural => Some(1.5),
-                // *A caller said they heard it*: one of whom nothing says the sex.
-                Person if mention.gender == MentionGender::Unknown => Some(-1.0),
+                // *A caller said they heard it*: one of whom nothing says the sex. A name of one is hardly meant.
+                Person if mention.gender == MentionGender::Unknown => match mention.is_called() {
+                    true => Some(-2.0),
+                    false => Some(-1.0),
+                },
                 Person => None,
             },
         }
@@ -161,11 +164,14 @@ struct Reading {
     near: VecDeque<Trace>,
     /// The number of the sentence being read.
     sentence: usize,
+    /// Pronouns of that sentence of which nothing says what they stand for.
+    open: Vec<Pronoun>,
 }
 
 impl Reading {
     fn sentence(&mut self, tree: &Tree) {
         self.sentence += 1;
+        self.open.clear();
         let oldest = self.sentence.saturating_sub(REACH);
         while self.near.front().is_some_and(|one| one.sentence < oldest) {
             self.near.pop_front();
@@ -173,8 +179,13 @@ impl Reading {
         for at in 0..tree.len() {
             let Some(word) = tree.word(at) else { break };
             if let Some(pronoun) = Pronoun::of(&word.folded()) {
-                if !is_empty_it(tree, at) {
-                    self.pronoun(tree, at, pronoun);
+                // "He has written to the minister, he told me": both are one, whoever that is.
+                if !is_empty_it(tree, at)
+                    && !self.open.contains(&pronoun)
+                    && !self.pronoun(tree, at, pronoun)
+                    && is_subject(tree.words()[at].relation)
+                {
+                    self.open.push(pronoun);
                 }
             } else if is_mention(tree, at) {
                 self.mention(tree, at, mention(tree, at));
@@ -185,7 +196,8 @@ impl Reading {
         }
     }
 
-    fn pronoun(&mut self, tree: &Tree, at: usize, pronoun: Pronoun) {
+    // Whether it is known what a pronoun stands for.
+    fn pronoun(&mut self, tree: &Tree, at: usize, pronoun: Pronoun) -> bool {
         let word = &tree.words()[at];
         let own_clause = tree.clause_of(at);
         let subject = is_subject(word.relation);
@@ -194,7 +206,7 @@ impl Reading {
         let mut best: Option<(f32, usize)> = None;
         let mut second = f32::MIN;
         let mut seen: Vec<usize> = Vec::new();
-        for trace in self.near.iter().rev() {
+        for (number, trace) in self.near.iter().enumerate().rev() {
             if seen.contains(&trace.entity) {
                 continue;
             }
@@ -209,7 +221,9 @@ impl Reading {
             seen.push(trace.entity);
             let age = (self.sentence - trace.sentence) as f32 * AGE;
             let alike = if subject && trace.subject { 1.0 } else { 0.0 };
-            let points = agreement + trace.prominence + alike - age;
+            // "Families won't drink from their wells, and they say so": whoever owns something there is its subject still.
+            let prominence = self.prominence(number);
+            let points = agreement + prominence + alike - age;
             match best {
                 Some((most, _)) if points <= most => second = second.max(points),
                 Some((most, _)) => {
@@ -219,10 +233,12 @@ impl Reading {
                 None => best = Some((points, trace.entity)),
             }
         }
-        let Some((points, entity)) = best else { return };
+        let Some((points, entity)) = best else {
+            return false;
+        };
         let lead = (points - second.max(points - CLEAR)).min(CLEAR);
         if lead < LEAST {
-            return;
+            return false;
         }
         let confidence = lead / CLEAR;
         let span = span_of(word.span.clone());
@@ -236,6 +252,19 @@ impl Reading {
             };
         }
         self.note(tree, at, entity);
+        true
+    }
+
+    // How prominent an entity is in the sentence of its last trace.
+    fn prominence(&self, last: usize) -> f32 {
+        let Trace {
+            entity, sentence, ..
+        } = self.near[last];
+        let before = self.near.iter().take(last + 1).rev();
+        before
+            .take_while(|one| one.sentence == sentence)
+            .filter(|one| one.entity == entity)
+            .fold(0.0, |most, one| most.max(one.prominence))
     }
 
     fn mention(&mut self, tree: &Tree, at: usize, new: Mention) {
@@ -372,6 +401,22 @@ mod tests {
             (
                 "A spokeswoman for the port said [she] had seen the report.",
                 Some("A spokeswoman for the port"),
+            ),
+            (
+                "SEVEN FAMILIES WON'T DRINK FROM THEIR WELLS... AND [THEY] THINK ROAD SALT IS THE REASON.",
+                Some("SEVEN FAMILIES"),
+            ),
+            (
+                "The founder, Rex Halloran-Dube, did not answer, but in an email [he] said it was spent.",
+                Some("Rex Halloran-Dube"),
+            ),
+            (
+                "He has written to the health minister, [he] told me, and hasn't heard.",
+                None,
+            ),
+            (
+                "We've passed that to the sheriff's office, Shonda. [They] tell us they know.",
+                Some("the sheriff's office"),
             ),
             (
                 "MAYOR ANN FALK SPOKE AT NOON. [SHE] SAID THE BRIDGE IS SAFE.",

@@ -118,13 +118,33 @@ pub(super) fn mention(tree: &Tree, at: usize) -> Mention {
     }
 }
 
+impl Mention {
+    /// Whether its words are a name alone: each has a capital, among small letters.
+    pub(super) fn is_called(&self) -> bool {
+        self.words.contains(char::is_lowercase)
+            && self
+                .words
+                .split(' ')
+                .all(|word| word.starts_with(char::is_uppercase))
+    }
+}
+
 /// Words as they are written: with a space where the text has one.
 fn written(tree: &Tree, words: &[usize]) -> String {
     let mut written = String::new();
     let mut end = None;
     for &word in words {
+        let before = word.checked_sub(1).map(|before| &tree.words()[before]);
         let word = &tree.words()[word];
-        if end.is_some_and(|end| end < word.span.start) {
+        // "Halloran-Dube": the hyphen is a word of its own, and hangs on none of the name.
+        let joined = before.is_some_and(|before| {
+            before.tag == FineTag::Hyph
+                && before.span.end == word.span.start
+                && end == Some(before.span.start)
+        });
+        if joined {
+            written.push('-');
+        } else if end.is_some_and(|end| end < word.span.start) {
             written.push(' ');
         }
         written.push_str(&word.form);

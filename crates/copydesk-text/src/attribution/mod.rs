@@ -334,6 +334,10 @@ impl<'t> Attributor<'t> {
             return;
         };
         self.meanings = None;
+        // A pronoun behind somebody's recorded words reaches over them to nobody.
+        if self.heard {
+            self.near.clear();
+        }
         if self.near.len() > REACH {
             self.near.remove(0);
         }

@@ -131,6 +131,17 @@ impl<'t> People<'t> {
         Some(found)
     }
 
+    /// The one person near before whose first name a word is, where a tree has cut the rest of it off.
+    pub(super) fn by_first_name(&self, name: &str, gender: Gender) -> Option<usize> {
+        let mut fitting = self.recent.iter().rev().take(REACH).filter(|&&person| {
+            let person = &self.persons[person];
+            let first = person.full.split(' ').next();
+            first == Some(name) && person.gender.fits(gender)
+        });
+        let found = *fitting.next()?;
+        fitting.all(|other| *other == found).then_some(found)
+    }
+
     /// A bare surname in passing: its person is in the reader's mind again.
     pub(super) fn recall(&mut self, name: &'t str) {
         if let Some(Some(person)) = self.by_surname.get(surname(name)).copied()

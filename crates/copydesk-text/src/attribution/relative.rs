@@ -29,6 +29,7 @@ impl Reader<'_, '_> {
     pub(super) fn before_that(&self, end: usize) -> Option<Phrase> {
         /// The words of the longest such clause. Set, not measured.
         const CLAUSE: usize = 8;
+        const OBJECTS: [&str; 3] = ["it", "them", "us"];
         let that = (end.saturating_sub(CLAUSE)..end)
             .rev()
             .take_while(|&at| self.kind(at) == Some(Kind::Word))
@@ -42,7 +43,9 @@ impl Reader<'_, '_> {
             && (self.is(that + 1, Classes::PAST)
                 || has_finite_verb(&format!("it {verb}"))
                 // "represents the crew"
-                || verb.ends_with('s') && self.is(that + 2, Classes::DETERMINER));
+                // "owns it"
+                || verb.ends_with('s')
+                    && (self.is(that + 2, Classes::DETERMINER) || self.says(that + 2, &OBJECTS)));
         let owner = told.then(|| self.simply_ending_at(that)).flatten()?;
         let first = owner.items.start.checked_sub(1).is_none_or(|before| {
             matches!(self.kind(before), Some(Kind::Mark(_)))
@@ -74,6 +77,10 @@ mod tests {
                 "The trust",
             ),
             ("The trust that runs it says the port knew.", "The trust"),
+            (
+                "THE COMPANY THAT OWNS IT SAYS IT CAN'T FIND NURSES.",
+                "THE COMPANY",
+            ),
             (
                 "The union that represents the crew says the port knew.",
                 "The union",

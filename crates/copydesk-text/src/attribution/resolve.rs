@@ -168,7 +168,6 @@ impl<'t> Attributor<'t> {
             if at <= EARLY
                 && let [.., before, _] = self.near.as_slice()
                 && let Some(person) = self.people.introduced_in(&before.range, gender)
-                && !self.heard
             {
                 self.people.spoke(person);
                 return self.people.full(person).into();
@@ -197,9 +196,7 @@ impl<'t> Attributor<'t> {
             {
                 return self.people.name_of(body).unwrap_or(body).into();
             }
-            if let Some(meant) = self.meant(reader.items[at].start)
-                && matches!(meant.kind, MentionKind::Body | MentionKind::Group)
-            {
+            if let Some(meant) = self.body_meant(reader.items[at].start, one) {
                 return match self.people.name_of(&meant.words) {
                     Some(name) => name.into(),
                     None => meant.words.into(),
@@ -232,16 +229,34 @@ impl<'t> Attributor<'t> {
         let [.., before, _] = self.near.as_slice() else {
             return None;
         };
-        let (body, at) = self.people.body().filter(|_| !self.heard)?;
+        let (body, at) = self.people.body()?;
         (before.range.contains(&at)
             && at < before.range.start + OPENS
             && (!one || !is_several(body)))
         .then_some(body)
     }
 
-    // What the trees of the last sentences say that a pronoun stands for, when that is clear and nobody was heard since.
+    // The body or the people that *it* or *they* stand for. Where no body has spoken since somebody else was heard, a choice need not be clear.
+    fn body_meant(&mut self, pronoun: usize, one: bool) -> Option<Mention> {
+        let near = self.near.first().map_or(0, |first| first.range.start);
+        let far = self.people.body().is_none_or(|(_, at)| at < near);
+        let (meant, confidence) = self.likely_meant(pronoun)?;
+        let fits = match meant.kind {
+            MentionKind::Body | MentionKind::Group => far || confidence >= CLEAR,
+            MentionKind::Name => one && confidence >= CLEAR,
+            MentionKind::Person | MentionKind::Thing => false,
+        };
+        fits.then_some(meant)
+    }
+
+    // What the trees of the last sentences say that a pronoun stands for, when that is clear.
     fn meant(&mut self, pronoun: usize) -> Option<Mention> {
-        let grammar = self.grammar.filter(|_| !self.heard)?;
+        let (meant, confidence) = self.likely_meant(pronoun)?;
+        (confidence >= CLEAR).then_some(meant)
+    }
+
+    fn likely_meant(&mut self, pronoun: usize) -> Option<(Mention, f32)> {
+        let grammar = self.grammar?;
         let current = self.near.last()?.range.start;
         if self.meanings.is_none() {
             self.meanings = Some(self.read_meanings(grammar));
@@ -250,7 +265,7 @@ impl<'t> Attributor<'t> {
         let before = self.text.get(current..pronoun)?.chars().count();
         let start = u32::try_from(meanings.offset + before).ok()?;
         let resolved = meanings.antecedents.resolve(Span { start, end: start })?;
-        (resolved.confidence >= CLEAR).then(|| resolved.mention.clone())
+        Some((resolved.mention.clone(), resolved.confidence))
     }
 
     // Each sentence is parsed once, whoever asks first.
@@ -284,7 +299,13 @@ impl<'t> Attributor<'t> {
                 Some(self.people.full(person).into())
             }
             // A name that the rules have not noted may be cut short by the tree; "a spokeswoman for the port" is not.
-            None => self.is_described(meant).then(|| meant.words.clone().into()),
+            None => match self.people.by_first_name(&meant.words, gender) {
+                Some(person) => {
+                    self.people.spoke(person);
+                    Some(self.people.full(person).into())
+                }
+                None => self.is_described(meant).then(|| meant.words.clone().into()),
+            },
         }
     }
 

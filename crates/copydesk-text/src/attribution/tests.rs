@@ -1,6 +1,6 @@
 //! Whom sentences and quotations are put to, read with trees as every command reads.
 
-use crate::{Draft, Options, extract};
+use crate::{Draft, Options, TextFormat, extract};
 
 fn drafts(words: &str) -> Vec<Draft> {
     let options = Options {
@@ -356,6 +356,10 @@ fn whom_a_pronoun_takes_up() {
             "Ida Falk",
         ),
         (
+            "Renovia declined an interview. In a statement, it says no decision was made in August.",
+            "Renovia",
+        ),
+        (
             "People on the island will lose their ferry. The province is ending it in May. It says a road will do.",
             "The province",
         ),
@@ -366,4 +370,21 @@ fn whom_a_pronoun_takes_up() {
             "{words}"
         );
     }
+}
+
+#[test]
+fn a_pronoun_reaches_over_nobodys_recorded_words() {
+    let text = "[VO]\nThe county says the bank slid.\n[SOT: IDA MARSH / RESIDENT]\n\"I got three cats.\"\n[VO]\n\
+                We've passed that to the sheriff's office. They tell us they know of five households.\n";
+    let options = Options {
+        format: Some(TextFormat::Script),
+        grammar: true,
+        ..Options::default()
+    };
+    let claims = extract(text, &options).claims;
+    let last = claims.last().and_then(|claim| claim.attribution.as_ref());
+    assert_eq!(
+        last.map(|said| said.speaker.as_str()),
+        Some("the sheriff's office")
+    );
 }

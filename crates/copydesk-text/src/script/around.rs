@@ -11,7 +11,7 @@ use super::outcues;
 use super::part::PartKind;
 use super::voices::Voices;
 use super::words::{Does, does};
-use crate::blocks::Heard;
+use crate::blocks::{Heard, RawBlock};
 use crate::lexicon::Classes;
 use copydesk_model::Role;
 
@@ -68,14 +68,26 @@ impl Voices<'_> {
                 || does(&last.to_uppercase(), &[Does::Guest])
                 || names::classes(last).any(Classes::VOICE.or(Classes::KIN))
         };
-        let parts = names::parts(self.words(at));
-        let again = parts.iter().any(|part| {
-            let (first, rest) = part.split_once(' ').unwrap_or((part, ""));
-            first.eq_ignore_ascii_case("same") && (rest.is_empty() || somebody(rest))
+        // "no super - same as 1st" under "[sot :07]" as well.
+        let next = self
+            .parts
+            .get(at + 1)
+            .filter(|part| matches!(part.kind, PartKind::Cue(Effect::Nothing | Effect::Unknown)));
+        let below = next.map_or("", |_| self.words(at + 1));
+        let mut parts = [self.words(at), below].into_iter().flat_map(names::parts);
+        let again = parts.any(|part| {
+            let (first, rest) = part.split_once(' ').unwrap_or((&part, ""));
+            let as_before = || {
+                rest.split(' ')
+                    .next()
+                    .is_some_and(|word| word == "as" || word == "AS")
+            };
+            first.eq_ignore_ascii_case("same") && (rest.is_empty() || as_before() || somebody(rest))
         });
-        let before = || {
-            let mut blocks = self.blocks.iter().rev().take(BACK);
-            blocks.find(|block| block.role == Role::Quote)
+        let heard = |block: &&RawBlock| block.role == Role::Quote;
+        let before = || match is_as_first(self.words(at)) || is_as_first(below) {
+            true => self.blocks.iter().take(BACK).find(heard),
+            false => self.blocks.iter().rev().take(BACK).find(heard),
         };
         let who = again.then(before).flatten()?.speaker.clone();
         who.filter(|who| matches!(who, Heard::Name(_)))
@@ -115,12 +127,19 @@ impl Voices<'_> {
         false
     }
 
+    // "SOT :13" right before "(SOT)": the second goes on with the first.
+    fn first_of(&self, at: usize) -> usize {
+        let before = at.checked_sub(1);
+        let goes_on = |before: &usize| matches!(&self.parts[*before].kind, PartKind::Cue(Effect::Recorded(hint)) if *hint == Hint::default());
+        before.filter(goes_on).unwrap_or(at)
+    }
+
     // "Her name is Ida Marsh …" right before a recording that nothing else names.
     pub(super) fn named_before(&self, at: usize, who: Heard) -> Heard {
         if !matches!(who, Heard::LeadIn { .. }) {
             return who;
         }
-        for part in self.parts[..at].iter().rev() {
+        for part in self.parts[..self.first_of(at)].iter().rev() {
             match &part.kind {
                 PartKind::Spoken { .. } => {
                     let before = self.blocks.iter().rev().find(|one| one.role != Role::Cue);
@@ -136,12 +155,20 @@ impl Voices<'_> {
         who
     }
 
+    // "SOT :10 / no super, named in V/O": who has no name on the screen may be whom the newsroom has named.
+    pub(super) fn is_led(&self, at: usize, hint: &Hint, called: &str) -> bool {
+        called.is_empty() && (!hint.unsupered || kept_back::is_named_elsewhere(self.words(at)))
+    }
+
     // "The leader of the market women, Ida Marsh, wept." right before a recording: whom the newsroom's last sentence is about.
     pub(super) fn subject_before(&self, at: usize) -> Option<String> {
-        let before = self.parts[..at].iter().rev().find(|part| match &part.kind {
-            PartKind::Spoken { .. } | PartKind::Cue(Effect::Recorded(_)) => true,
-            PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => false,
-        });
+        let before = self.parts[..self.first_of(at)]
+            .iter()
+            .rev()
+            .find(|part| match &part.kind {
+                PartKind::Spoken { .. } | PartKind::Cue(Effect::Recorded(_)) => true,
+                PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => false,
+            });
         let spoken = before.filter(|part| matches!(part.kind, PartKind::Spoken { .. }))?;
         let last = self.blocks.iter().rev().find(|one| one.role != Role::Cue)?;
         let words = &self.text[spoken.range.clone()];
@@ -169,4 +196,19 @@ impl Voices<'_> {
         }
         None
     }
+}
+
+// "same as 1st", "same as first bite"
+fn is_as_first(words: &str) -> bool {
+    let same = words.to_ascii_lowercase().find("same as");
+    let behind = same.map(|at| &words[at + "same as".len()..]);
+    behind.is_some_and(|rest| {
+        let mut each = rest.split(|c: char| !c.is_alphanumeric());
+        let first = each.find(|word| !word.is_empty() && !word.eq_ignore_ascii_case("the"));
+        first.is_some_and(|word| {
+            ["1st", "first"]
+                .iter()
+                .any(|one| word.eq_ignore_ascii_case(one))
+        })
+    })
 }

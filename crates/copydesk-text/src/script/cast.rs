@@ -132,6 +132,8 @@ impl Cast {
                 Effect::Recorded(hint) => {
                     if let Some(name) = &hint.name {
                         cast.hears(part.range.start, name);
+                        cast.holds(name, &text[part.range.clone()]);
+                        cast.is_called(name, &text[part.range.clone()]);
                     }
                     wanted.extend(hint.part.as_deref().map(plain));
                     wanted.extend(slug_words(&text[part.range.clone()]).map(plain));

@@ -132,10 +132,9 @@ pub(super) fn effect(words: &str) -> Effect {
     let sort = next.trim_end_matches([',', ':', '-']).to_uppercase();
     if kind && (does(&sort, &[Does::Recorded]) || words::LEFT_WORDS.contains(&sort.as_str())) {
         let behind = &rest.trim_start()[next.len()..];
-        return Effect::Recorded(names::hint(behind));
+        return Effect::Recorded(hinted(behind));
     }
     // "[SOT OUT  TRT: 14]": how it ends.
-    let next = rest.split_whitespace().next().unwrap_or_default();
     if does(&head, &[Does::Recorded]) && matches!(next.trim_end_matches(':'), "OUT" | "OUTCUE") {
         return Effect::Ends;
     }
@@ -155,7 +154,7 @@ pub(super) fn effect(words: &str) -> Effect {
         return Effect::Natural;
     }
     if is_recorded(&head, rest) {
-        let mut hint = names::hint(rest);
+        let mut hint = hinted(rest);
         if hint.name.is_none() && rest.trim_start().to_uppercase().starts_with("OF ") {
             return Effect::Clip;
         }
@@ -170,8 +169,8 @@ pub(super) fn effect(words: &str) -> Effect {
             None => street::masked(rest).map_or(Effect::Nothing, Effect::Voice),
         };
     }
+    // "[GRAPHIC: JANE DOE, CO-OWNER]" shows a face; "[GFX: WHAT CHANGES]" covers the newsroom's words.
     if does(&head, &[Does::Screen]) {
-        // "[GRAPHIC: JANE DOE, CO-OWNER]" shows a face; "[GFX: WHAT CHANGES]" covers the newsroom's words.
         return match names::supered(rest) {
             Some(name) if rest.contains([',', '/', '\\', '|']) => Effect::Super(name),
             Some(_) | None => Effect::Unknown,
@@ -180,7 +179,7 @@ pub(super) fn effect(words: &str) -> Effect {
     if does(&head, &[Does::Ends]) {
         return Effect::Ends;
     }
-    if does(&head, &[Does::Silent]) || is_note(words) || kept_back::is_disguised(words) {
+    if does(&head, &[Does::Silent]) || is_note(words) || kept_back::is_silent(words) {
         return Effect::Nothing;
     }
     // "SOUND UP -- RITA COLE, CAPTAIN -- :11", "STRINGER VOICE: Leo Falk, 0'13"": whatever it is called, it runs and has a person's name.
@@ -217,6 +216,14 @@ pub(super) fn effect(words: &str) -> Effect {
     if is_spoken_label(words.trim_end_matches(':')) {
         return Effect::Newsroom;
     }
+    // "/2line: Ida Marsh\clerk": a stroke that systems part a name and a title with, behind whatever they call it.
+    if let Some((label, fields)) = words.split_once(':')
+        && fields.contains('\\')
+        && !label.contains([' ', '\\'])
+        && let Some(name) = names::supered(fields)
+    {
+        return Effect::Super(name);
+    }
     // "(MARSH-1 / CHIEF BY PHONE / OUT: "till it's light.")": fields of which one is how it ends.
     if words.contains(['/', '|']) && outcues::out_words(whole).is_some() {
         return Effect::Recorded(names::hint(words));
@@ -225,6 +232,12 @@ pub(super) fn effect(words: &str) -> Effect {
         Some(name) => Effect::Named(name),
         None => Effect::Unknown,
     }
+}
+
+fn hinted(rest: &str) -> Hint {
+    let mut hint = names::hint(rest);
+    hint.nobody = street::shown_voice(rest).or(hint.nobody);
+    hint
 }
 
 // Whether the first word behind a recording's head and number is one of natural sound.

@@ -10,6 +10,7 @@ use super::cues::Effect;
 use super::names::{self, Hint};
 use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
+use super::street;
 use super::words::{Does, does};
 use crate::blocks::Heard;
 use crate::lexicon::Classes;
@@ -226,7 +227,9 @@ pub(super) fn whose(parts: &[Part], at: usize, hint: &Hint, cast: &Cast, beside:
     }
     // "CLIP: HEAD" with a name on the screen is the head's; what somebody is called speaks against no name.
     if let Some(called) = called.filter(|_| !weighed.is_named()) {
-        let who = match cast.is_the(&called) {
+        // "CAPTION: Voice of driver": no lead-in names whose name is kept back.
+        let kept = street::masked_voice(&called).is_some();
+        let who = match cast.is_the(&called) && !kept {
             // "CLIP: TAOISEACH" behind "The Taoiseach …": the lead-in says who that is.
             true => Heard::LeadIn {
                 otherwise: None,

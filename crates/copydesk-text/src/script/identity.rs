@@ -5,6 +5,7 @@
 
 use super::named::{bare, people_in};
 use super::names::{self, classes, plain};
+use super::words::{Does, does};
 use crate::lexicon::Classes;
 use crate::sentences::sentences;
 use crate::telling::has_finite_verb;
@@ -103,7 +104,7 @@ pub(super) fn announced(words: &str) -> Option<String> {
                 .get(at + 1)
                 .is_some_and(|word| matches!(folded(word).as_str(), "her" | "him" | "them"));
         if !named && !called {
-            return None;
+            return first_name(each, at);
         }
         let rest = each.get(at + 2..)?;
         let full = rest.get(..2).and_then(name_of_two);
@@ -113,6 +114,30 @@ pub(super) fn announced(words: &str) -> Option<String> {
             (set && !classes(bare).any(Classes::FUNCTION)).then(|| bare.to_owned())
         })
     })
+}
+
+// "I talked to a woman there named Odalys", "a man who gave his name as Leo": somebody who is brought in and has this name.
+fn first_name(each: &[&str], at: usize) -> Option<String> {
+    /// How far before his name somebody is called something, in words. Set, not measured.
+    const REACH: usize = 5;
+    if folded(each[at]) != "named" {
+        return None;
+    }
+    let front = &each[at.saturating_sub(REACH)..at];
+    let brought = front.windows(2).any(|pair| {
+        let one = matches!(folded(pair[0]).as_str(), "a" | "an" | "one" | "another");
+        let word = bare(pair[1]);
+        let somebody = classes(word).any(Classes::VOICE.or(Classes::KIN))
+            || does(&word.to_uppercase(), &[Does::Guest]);
+        one && somebody
+    });
+    let rest = each.get(at + 1..)?;
+    let one = || {
+        let name = bare(rest.first()?);
+        let set = name.starts_with(char::is_uppercase) && name.chars().count() >= 2;
+        (set && !classes(name).any(Classes::FUNCTION)).then(|| name.to_owned())
+    };
+    brought.then(|| rest.get(..2).and_then(name_of_two).or_else(one))?
 }
 
 /// Who has the title whose letters are `letters` in what is read: "MD" of "R. K. Lund, the managing director", "CFO" of "chief financial
@@ -183,8 +208,28 @@ pub(super) fn subject(words: &str, before: &str) -> Option<String> {
             && (pair[1].ends_with("ed") || pair[1] == "been")
     });
     let own = reports(&name, words) || each.iter().any(|word| is_reader(word));
-    let opens = !has_finite_verb(&front) && has_finite_verb(sentence) && !passive;
+    let told = has_finite_verb(sentence) || does_something(&each[at + length..]);
+    let opens = !has_finite_verb(&front) && told && !passive;
     (!own && (opens || is_presented(&each[..at]))).then_some(name)
+}
+
+// "skips a rink" behind a name and how it is spoken: a word of whatever class before an article, as one that somebody does.
+fn does_something(behind: &[&str]) -> bool {
+    let closes = |word: &&&str| word.ends_with([')', ']']);
+    let from = match behind
+        .first()
+        .is_some_and(|word| word.starts_with(['(', '[']))
+    {
+        true => behind
+            .iter()
+            .position(|word| closes(&word))
+            .map_or(0, |at| at + 1),
+        false => 0,
+    };
+    let next = |at: usize| behind.get(from + at).map(|word| folded(word));
+    let verb =
+        next(0).is_some_and(|word| word.ends_with('s') && word.chars().all(char::is_alphabetic));
+    verb && matches!(next(1).as_deref(), Some("a" | "an" | "the"))
 }
 
 // "Mr Marsh doesn't think so", where Ida Marsh was named in full before.
@@ -261,8 +306,19 @@ pub(super) fn is_of_newsroom(name: &str, text: &str) -> bool {
 pub(super) fn is_called_reader(name: &str, text: &str) -> bool {
     text.match_indices(name).any(|(at, _)| {
         let line = text[..at].rsplit('\n').next().unwrap_or_default();
-        line.split_whitespace().rev().take(2).any(is_reader)
+        line.split_whitespace().rev().take(2).any(is_reader) || is_tossed_to(line)
     }) || labelled_as_reader(name, text)
+}
+
+// "Let's go to Meteorologist" right before a name: what somebody is in the newsroom, behind words that hand over to a place.
+pub(super) fn is_tossed_to(before: &str) -> bool {
+    let mut words = before.split_whitespace().rev();
+    let post = words.next().unwrap_or_default().to_uppercase();
+    let to = words.next().map(folded);
+    let goes = words.next().map(folded).unwrap_or_default();
+    staff::ROOMS.contains(&post.as_str())
+        && matches!(to.as_deref(), Some("to" | "with"))
+        && words::GOES.contains(&goes.as_str())
 }
 
 // "IDA MARSH, NEWS CORRESPONDENT (voice-over):": the newsroom's post and nothing else stands between the name and the end of the label. A
@@ -364,10 +420,40 @@ mod tests {
                 Some("Tove Lund"),
             ),
             ("We'll call her Rose.", Some("Rose")),
+            (
+                "I talked to a woman there named Rose, lives on Sykes",
+                Some("Rose"),
+            ),
+            ("The council named Rose Lund its clerk.", None),
             ("The name is on the list.", None),
             ("They call it a day.", None),
         ] {
             assert_eq!(announced(words).as_deref(), name, "{words}");
+        }
+    }
+
+    #[test]
+    fn whoever_has_a_post_is_tossed_to() {
+        for (before, tossed) in [
+            ("Let's go to Meteorologist", true),
+            ("Let's check in with meteorologist", true),
+            ("We spoke to meteorologist", false),
+            ("Let's go to Mayor", false),
+        ] {
+            assert_eq!(is_tossed_to(before), tossed, "{before}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_does_may_be_a_word_of_another_class() {
+        for (words, name) in [
+            (
+                "Fifteen-year-old Ida Marsh (AY-duh MARSH) skips a rink from Carrow Lake.",
+                Some("Ida Marsh"),
+            ),
+            ("Ida Marsh skips.", None),
+        ] {
+            assert_eq!(subject(words, "").as_deref(), name, "{words}");
         }
     }
 

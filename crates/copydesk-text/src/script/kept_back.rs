@@ -56,6 +56,30 @@ pub(super) fn speaks_of(words: &str) -> bool {
     words::OF_SOMEBODY.contains(&first.as_str())
 }
 
+/// "named in V/O", "SHE'S ID'D IN COPY", "identified in track 5": whether words say that the newsroom says the name.
+pub(super) fn is_named_elsewhere(words: &str) -> bool {
+    let mut before = String::new();
+    !is_refused(words)
+        && words
+            .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+            .filter(|word| !word.is_empty())
+            .any(|word| {
+                let upper = word.to_uppercase().replace('’', "'");
+                let named = words::SAID_ELSEWHERE.contains(&before.as_str());
+                let there = words::THERE.contains(&upper.as_str());
+                before = upper;
+                named && there
+            })
+}
+
+/// "NO SUPER (first name only)", "FACE BLURRED": whether all that a direction says is that nobody is shown or named.
+pub(super) fn is_silent(words: &str) -> bool {
+    let upper = words.to_uppercase();
+    let opens =
+        upper.starts_with("NO ") && words::NAMELESS.iter().any(|one| upper.starts_with(one));
+    opens && !is_refused(words) || is_disguised(words)
+}
+
 /// Whether words say how a voice or a face is hidden, and name nobody.
 pub(super) fn is_disguised(words: &str) -> bool {
     let is = |word: &str| words::DISGUISED.contains(&word.to_uppercase().as_str());
@@ -94,6 +118,19 @@ mod tests {
             ("LEO FALK / NAMED AFTER THE PIER", false),
         ] {
             assert_eq!(is_nameless(words), kept, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_direction_says_that_the_newsroom_has_the_name() {
+        for (words, elsewhere) in [
+            ("no super, named in V/O", true),
+            ("NO CG, SHE'S ID'D IN COPY", true),
+            ("NO SUPER - NAMED IN TRK 5", true),
+            ("NEIGHBOR, NOT NAMED IN COPY", false),
+            ("NO SUPER", false),
+        ] {
+            assert_eq!(is_named_elsewhere(words), elsewhere, "{words}");
         }
     }
 

@@ -17,6 +17,7 @@ use super::name_labels::{self, is_plausible, name_label};
 use super::names::{self, Hint};
 use super::part::{PartKind, Parts};
 use super::told::{self, tells};
+use super::words::{Does, does};
 
 impl Parts<'_> {
     /// "[ MARSH ]", "[ MARSH LIVE, ROUGH TRANSCRIPT ]" alone on a line over words: the label of somebody whose name was on the screen.
@@ -128,6 +129,10 @@ impl Parts<'_> {
             {
                 self.direct(start..start + line.len());
                 return Some(line.len());
+            }
+            if let Some(effect) = natural(label).filter(|_| quoted) {
+                self.direct_as(start..start + at + 1, effect);
+                return Some(at + 1);
             }
             if labels::is_recorded_label(label)
                 && (quoted
@@ -262,5 +267,42 @@ impl Parts<'_> {
         }
         self.direct_as(start..start + length, Effect::Label(label));
         Some(length)
+    }
+}
+
+// What a label of natural sound says, with words of the crew's beside it: "NATS POP:", and whose voice it is, "NAT POP (nurse):".
+fn natural(label: &str) -> Option<Effect> {
+    let words = labels::label_words(label);
+    let mut each = words.split([' ', '/', '-']).filter(|word| !word.is_empty());
+    let opens = each
+        .next()
+        .is_some_and(|first| does(first, &[Does::Natural]));
+    if !opens || !each.all(|word| does(word, &[Does::Weak, Does::Natural])) {
+        return None;
+    }
+    let bracket = label
+        .split_once('(')
+        .map(|(_, inner)| inner.trim_end_matches([')', ' ']));
+    let hint = bracket.map(names::hint).unwrap_or_default();
+    Some(match hint.name.is_some() || hint.nobody.is_some() {
+        true => Effect::Recorded(hint),
+        false => Effect::Natural,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn natural_sound_may_be_somebodys() {
+        let nurse = Hint {
+            nobody: Some("nurse".to_owned()),
+            ..Hint::default()
+        };
+        assert_eq!(natural("NATS POP"), Some(Effect::Natural));
+        assert_eq!(natural("NATS POP (nurse)"), Some(Effect::Recorded(nurse)));
+        assert_eq!(natural("NAT PASTOR"), None);
+        assert_eq!(natural("POP"), None);
     }
 }

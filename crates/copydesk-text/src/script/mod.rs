@@ -16,6 +16,7 @@ mod billing;
 mod bites;
 mod boxed;
 mod by_set;
+mod called;
 mod cast;
 mod columns;
 mod counted;

@@ -4,6 +4,7 @@
 
 use super::names::{self, classes};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::script::names as words;
 
 pub(super) fn bare(word: &str) -> &str {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -49,7 +50,15 @@ pub(super) fn is_given(word: &str) -> bool {
         .or(Classes::CUE_OF_QUOTATION)
         .or(Classes::WEEKDAY)
         .or(Classes::DAY_WORD);
-    let set = word.starts_with(char::is_uppercase) && ends_bare(word) && word.chars().count() >= 2;
+    // "Fifteen-year-old Ida Marsh": small words behind hyphens say what somebody is.
+    let joined = word
+        .split('-')
+        .skip(1)
+        .any(|half| half.starts_with(char::is_lowercase) && classes(half).any(Classes::COMMON));
+    let set = word.starts_with(char::is_uppercase)
+        && !joined
+        && ends_bare(word)
+        && word.chars().count() >= 2;
     set && (classes(word).any(Classes::GIVEN) || !classes(word).any(plain_word))
 }
 
@@ -63,7 +72,11 @@ pub(super) fn people_in(sentence: &[&str]) -> Vec<(usize, String)> {
             let (last, front) = run.split_last()?;
             // "W-O-L-B's Ida Marsh": whoever owns is another.
             let bare_front = |word: &&str| ends_bare(word) && !is_owner(word);
-            let set = front.iter().all(bare_front) && is_given(open(run[0]));
+            // "Ida Marsh (AY-duh MARSH)": how a name is spoken is no part of it.
+            let inside = |word: &&str| !word.starts_with(['(', '[']);
+            let set = front.iter().all(bare_front)
+                && run[1..].iter().all(inside)
+                && is_given(open(run[0]));
             let joined = front
                 .iter()
                 .map(|word| open(word))
@@ -73,7 +86,12 @@ pub(super) fn people_in(sentence: &[&str]) -> Vec<(usize, String)> {
             let whole = names::person(&joined).is_some_and(|name| name.len() == joined.len());
             // "Ida Marsh" is named, whatever a marsh is.
             let first = classes(run[0]).any(Classes::GIVEN);
-            (set && whole && (first || is_given_end(last))).then_some((count, joined))
+            // "from Marsh Lake": where, and not who.
+            let place = classes(bare(last)).any(Classes::PLACE_TAIL)
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|before| is_where(sentence[before]));
+            (set && whole && !place && (first || is_given_end(last))).then_some((count, joined))
         });
         match longest {
             Some((count, full)) => {
@@ -84,6 +102,11 @@ pub(super) fn people_in(sentence: &[&str]) -> Vec<(usize, String)> {
         }
     }
     found
+}
+
+// What stands before a place.
+fn is_where(word: &str) -> bool {
+    words::WHERE.contains(&word.to_lowercase().as_str())
 }
 
 fn open(word: &str) -> &str {

@@ -8,6 +8,10 @@ use copydesk_model::fold;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::called::{
+    described, is_given, is_lettered, is_office, is_refusal, is_told_apart, opens_with_office,
+    upper_starts,
+};
 pub(super) use super::short_names::is_title;
 use super::short_names::{NO_SURNAME, is_office_before, part};
 pub(super) use super::word_classes::classes;
@@ -251,10 +255,16 @@ pub(super) fn parts(words: &str) -> Vec<String> {
     found
 }
 
-// "MARSH2" is the second of Marsh's; "V3" and "CAM2" are no names anyhow.
+// "MARSH2" is the second of Marsh's; "V3" and "CAM2" are no names anyhow. "SOT_NEIGHBOR_1" is what the neighbor says.
 fn without_number(word: &str) -> &str {
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let letters = letters.trim_end_matches('_');
+    if let Some((sort, called)) = letters.split_once('_')
+        && does(sort, &[Does::Recorded])
+        && described(called)
+    {
+        return called;
+    }
     let named = letters.len() >= 4 && letters.chars().all(|c| c.is_uppercase());
     if named { letters } else { word }
 }
@@ -277,6 +287,12 @@ fn dashed(part: &str, glued: bool) -> Vec<&str> {
         }
     }
     vec![part.trim()]
+}
+
+// "S-IN" of "SYNC / S-IN: IDA MARSH, Clerk": one word in capitals before a colon.
+fn is_label_of(piece: &str, words: &str) -> bool {
+    let shouted = !piece.contains([' ', '"']) && !piece.contains(char::is_lowercase);
+    shouted && words.contains(&format!("{piece}: "))
 }
 
 /// A part of a direction without the words of directions at its ends.
@@ -390,7 +406,8 @@ fn hint_of(words: &str) -> Hint {
             continue;
         }
         // "NO CG, SHE IS SUPERED LATER", "no aston, he's down the line": what is said of a voice is not what it is called.
-        if nameless && (kept_back::speaks_of(bare) || is_refusal(&piece)) {
+        let elsewhere = kept_back::is_named_elsewhere(&piece);
+        if nameless && (kept_back::speaks_of(bare) || elsewhere || is_refusal(&piece)) {
             continue;
         }
         if nameless {
@@ -436,6 +453,9 @@ fn hint_of(words: &str) -> Hint {
             if labels && pieces.peek().is_some_and(|next| person(next).is_some()) {
                 continue;
             }
+        } else if is_label_of(&piece, words) && pieces.peek().is_some_and(|next| is_shown(next)) {
+            // "SYNC / S-IN: IDA MARSH, Clerk": what a desk calls a name for the screen, and then who.
+            continue;
         } else if opens_with_office(bare) && pieces.peek().is_some() {
             // "Commissioner for Education, Dr. Ida Marsh": what he is, and then who.
             hint.nobody.get_or_insert_with(|| bare.to_owned());
@@ -464,77 +484,8 @@ fn hint_of(words: &str) -> Hint {
     hint
 }
 
-// "INGRID VALE, PLANT MANAGER": a first name with an office behind it is somebody, whatever else the surname may be.
-fn is_office(words: &str) -> bool {
-    let office = Classes::OFFICE
-        .or(Classes::OFFICE_BEFORE)
-        .or(Classes::VOICE);
-    let last = words.split_whitespace().next_back();
-    last.is_some_and(|last| {
-        classes(last).any(office) && !classes(last).any(Classes::GIVEN.or(Classes::SURNAME))
-    })
-}
-
-// "Minister of Health", "Commissioner for Education"
-fn opens_with_office(words: &str) -> bool {
-    let is = |word: &str, wanted: Classes| classes(word).any(wanted);
-    let (first, rest) = words.split_once(' ').unwrap_or_default();
-    let of = |word: &str| word.starts_with(char::is_lowercase) && is(word, Classes::FUNCTION);
-    let office = is(first, Classes::OFFICE.or(Classes::OFFICE_BEFORE)) && !is_given(first);
-    office && rest.split_whitespace().any(of)
-}
-
-fn is_given(word: &str) -> bool {
-    classes(word).any(Classes::GIVEN.or(Classes::MALE).or(Classes::FEMALE))
-}
-
-fn is_lettered(words: &str) -> bool {
-    (2..=4).contains(&words.len()) && words.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-fn upper_starts(words: &str, with: &str) -> bool {
-    words
-        .get(..with.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(with))
-}
-
-// "WOULD NOT GIVE NAME": that somebody would not be named, with no word for who that is.
-fn is_refusal(words: &str) -> bool {
-    let somebody = |word: &str| {
-        does(&word.to_uppercase(), &[Does::Guest])
-            || classes(word).any(Classes::VOICE.or(Classes::OFFICE).or(Classes::KIN))
-    };
-    kept_back::is_refused(words) && !words.split_whitespace().any(somebody)
-}
-
-// "JUROR NUMBER NINE", "MAN IN SEED CAP": a word for somebody with what tells him from others.
-fn is_told_apart(words: &str) -> bool {
-    /// As many words as *woman with the red umbrella* and one more. Set, not measured.
-    const LONGEST: usize = 6;
-    let mut each = words.split_whitespace();
-    let guest = each
-        .next()
-        .is_some_and(|first| does(&first.to_uppercase(), &[Does::Guest]));
-    let apart = each.next().is_some_and(|next| {
-        next.eq_ignore_ascii_case("number")
-            || classes(next).any(Classes::FUNCTION)
-                && !classes(next).any(Classes::GIVEN.or(Classes::SURNAME))
-    });
-    guest && apart && each.next().is_some() && each.count() + 3 <= LONGEST
-}
-
-/// A voice by what it is: a woman, a neighbour, a rental owner.
-fn described(words: &str) -> bool {
-    if is_told_apart(words) {
-        return true;
-    }
-    let last = words.split_whitespace().next_back().unwrap_or_default();
-    let upper = last.to_uppercase();
-    does(
-        upper.trim_matches(|c: char| !c.is_alphanumeric()),
-        &[Does::Guest],
-    ) || classes(last).any(Classes::VOICE.or(Classes::OFFICE))
-        && words.split_whitespace().count() <= 3
+fn is_shown(words: &str) -> bool {
+    person(words).is_some() || behind_office(words).is_some()
 }
 
 /// What stands behind the word of a super inside another direction: "SOT :10 CG: JANE DOE".
@@ -557,7 +508,17 @@ fn after_super(words: &str) -> Option<&str> {
 }
 
 /// The person that a super puts on the screen; `None` for places, bodies and times.
+///
+/// Where a desk writes its directions in small letters a name is in small letters too, and has what he is behind it.
 pub(super) fn supered(words: &str) -> Option<String> {
+    if words.contains(char::is_lowercase) && !words.contains(char::is_uppercase) {
+        let fielded = words.contains([',', '/', '|', '\\']);
+        return fielded.then(|| supered_as_set(&titled(words)))?;
+    }
+    supered_as_set(words)
+}
+
+fn supered_as_set(words: &str) -> Option<String> {
     let all = parts(words);
     let parts: Vec<&str> = all
         .iter()

@@ -45,6 +45,24 @@ pub(super) fn called(label: &str) -> Heard {
     }
 }
 
+/// What the screen calls a voice alone: "Voice of a driver".
+pub(super) fn masked_voice(words: &str) -> Option<String> {
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let (first, called) = words.split_once(' ')?;
+    let voice = first.eq_ignore_ascii_case("voice");
+    let of = called
+        .get(..3)
+        .is_some_and(|of| of.eq_ignore_ascii_case("of "));
+    (voice && of && names::person(&called[3..]).is_none()).then(|| masked(words))?
+}
+
+/// "PHONE CLIP, CAPTION: Voice of driver": what the screen calls somebody whose name is kept back.
+pub(super) fn shown_voice(direction: &str) -> Option<String> {
+    let (label, shown) = direction.rsplit_once(": ")?;
+    let word = label.split(' ').next_back()?.to_uppercase();
+    does(&word, &[Does::Super]).then(|| masked_voice(shown))?
+}
+
 /// What a super calls somebody whose name it keeps back: "PARENT", "NO NAME - PARENT", "Voice of a driver / Identity withheld".
 pub(super) fn masked(words: &str) -> Option<String> {
     const KEPT_BACK: [&str; kept_back_words::KEPT_BACK.len()] = kept_back_words::KEPT_BACK;

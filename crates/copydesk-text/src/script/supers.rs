@@ -73,7 +73,7 @@ impl Parts<'_> {
             && line.starts_with(char::is_lowercase)
             && line.split_whitespace().count() <= 16
             && !marks::ends_spoken(line)
-            && (!tells(line) || kept_back(line) != Effect::Nothing)
+            && (!tells(line) || kept_back::is_nameless(line))
     }
 
     /// "{SOT} MARSH" at the end of its line: one word right behind a recording's direction is whose it is.
@@ -305,5 +305,9 @@ pub(super) fn kept_back(line: &str) -> Effect {
     }
     let mut each = upper.split(|c: char| !c.is_alphanumeric());
     let called = each.find(|word| does(word, &[Does::Guest]) && !word.is_empty());
-    Effect::Voice(called.unwrap_or_default().to_owned())
+    match called {
+        // "no super (1st name only)": the screen has no name, and nothing says that there is none.
+        None if !kept_back::is_refused(line) => Effect::Nothing,
+        called => Effect::Voice(called.unwrap_or_default().to_owned()),
+    }
 }

@@ -245,3 +245,66 @@ fn names_that_a_direction_keeps_back_are_nobodys() {
         "a recorded voice (Mother of patient)"
     );
 }
+
+// A recording under a direction, between two passages of the newsroom's.
+fn played(before: &str, direction: &str) -> String {
+    format!("[VO]\n{before}\n{direction}\nI saw it burn. My dog ran off.\n[VO]\nIt burned twice.\n")
+}
+
+#[test]
+fn who_has_no_name_on_the_screen_is_named_in_what_is_read() {
+    let before = "Shellfish scientist Ida Marsh reckons it is worse.";
+    for (before, direction, speaker) in [
+        (before, "[GRAB 0.10 / no super, named in V/O]", "Ida Marsh"),
+        (
+            "I talked to a woman there named Rose, lives on Sykes.",
+            "[SOT :09]\n[no super (1st name only, she asked)]",
+            "Rose",
+        ),
+        (
+            "Fifteen-year-old Ida Marsh (AY-duh MARSH) skips a rink from Lorne Lake.",
+            "[SOT :07]\n[SOT]",
+            "Ida Marsh",
+        ),
+        (
+            "The driver spoke to us, but not on camera.",
+            "[PHONE CLIP, CAPTION: Voice of driver]",
+            "a recorded voice (Voice of driver)",
+        ),
+        (
+            "A neighbor saw it.",
+            "[[MOS: SOT_NEIGHBOR / 0:05]]",
+            "a recorded voice (NEIGHBOR)",
+        ),
+    ] {
+        assert_eq!(
+            says(&played(before, direction), "saw it burn"),
+            speaker,
+            "{direction}"
+        );
+    }
+}
+
+#[test]
+fn a_name_in_small_letters_stands_before_its_title() {
+    let text = "a4 mill fire   6a\n[take vo]\nit burned twice.\n[sot :10] /2line: ida marsh\\county clerk\n\
+                i saw it burn. my dog ran off.\n[vo]\nthe mill is shut.\n[sot :12] /2line: leo falk\\board candidate\n\
+                we left at four.\n[vo]\nthe mayor was there.\n[sot :07] no super - same as 1st\nnobody laughed.\n";
+    assert_eq!(says(text, "saw it burn"), "Ida Marsh");
+    assert_eq!(says(text, "left at four"), "Leo Falk");
+    assert_eq!(says(text, "nobody laughed"), "Ida Marsh");
+}
+
+#[test]
+fn what_somebody_was_called_on_the_screen_is_he_again() {
+    let text = "[VO]\nIt burned.\nCLIP 1 - Ida Marsh, solicitor for the owners, on the steps - 0'14\" - ENDS \"...the accounts\"\n\
+                We'd like to see the accounts.\nLEO: Its chairman is Noah Lund.\n\
+                CLIP 2 - solicitor again - 0'05\"\nWe've never said that he did.\n";
+    assert_eq!(says(text, "never said that"), "Ida Marsh");
+}
+
+#[test]
+fn what_the_screen_is_called_stands_before_the_name() {
+    let text = "[VO]\nIt burned.\nSYNC / S-IN: IDA MARSH, Finished in 1:29:51\nI saw it burn.\n[VO]\nIt burned twice.\n";
+    assert_eq!(says(text, "saw it burn"), "IDA MARSH");
+}

@@ -444,7 +444,7 @@ impl Voices<'_> {
             },
         };
         let who = match who {
-            Heard::LeadIn { otherwise, called } if called.is_empty() && !hint.unsupered => {
+            Heard::LeadIn { otherwise, called } if self.is_led(at, hint, &called) => {
                 Heard::LeadIn {
                     otherwise: self.subject_before(at).or(otherwise),
                     called,

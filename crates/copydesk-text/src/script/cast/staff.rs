@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::cues::Effect;
+use super::super::identity;
 use super::super::manner;
 use super::super::named::is_given;
 use super::super::names::{classes, plain};
@@ -397,7 +398,8 @@ fn announced(text: &str, parts: &[Part], people: &mut HashMap<String, Evidence>)
             // The name stands between: "our environment reporter, Asha Nair".
             let before = words[at.saturating_sub(3)..at]
                 .iter()
-                .any(|word| role(word));
+                .any(|word| role(word))
+                || told && identity::is_tossed_to(&words[at.saturating_sub(3)..at].join(" "));
             // "MARC:" is Marc Doucet-Bell, who has the story.
             let more = words[at + 1..]
                 .iter()

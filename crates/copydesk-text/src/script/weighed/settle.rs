@@ -263,7 +263,8 @@ fn named(read: &Read<'_>) -> Vec<Option<(String, i64)>> {
             let staff = *staff[person].get_or_insert_with(|| {
                 is_newsrooms(name, read.text) || is_nothing(name) || kept_back::is_disguised(name)
             });
-            (!staff).then(|| (name.clone(), likelihood(best)))
+            let body = is_body(name) && is_only_said(read, person);
+            (!staff && !body).then(|| (name.clone(), likelihood(best)))
         })
         .collect()
 }
@@ -275,6 +276,33 @@ fn is_title_of(text: &str, name: &str, title: &str) -> bool {
         let parted = behind.strip_prefix([',', '/', '|', '\\', '-']);
         parted.is_some_and(|rest| !title.is_empty() && rest.trim_start().starts_with(title))
     })
+}
+
+// Whether nobody but who speaks names somebody: no label, and nothing on the screen.
+fn is_only_said(read: &Read<'_>, person: usize) -> bool {
+    let mut mentions = read.people.people[person].mentions.iter();
+    mentions.all(|one| {
+        let one = &read.people.mentions[*one];
+        let piece = &read.pieces[one.piece];
+        let before = &read.text[piece.range.start..one.range.start.max(piece.range.start)];
+        // `OUT "from Marsh"`: what a recording ends with is said as well.
+        let quoted = before.matches(['"', '“', '”']).count() % 2 == 1;
+        quoted || piece.sort == Sort::Words && read.odds[one.piece].iter().sum::<i16>() >= 50
+    })
+}
+
+// "Marsh Logistics": what a company is called by, and no surname, ends the name of one.
+fn is_body(name: &str) -> bool {
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    let of = classes(last);
+    name.contains(' ')
+        && of.any(Classes::ORG_TAIL)
+        && !of.any(
+            Classes::GIVEN
+                .or(Classes::SURNAME)
+                .or(Classes::OFFICE)
+                .or(Classes::VOICE),
+        )
 }
 
 // "TURN", "T2": words and numbers that nobody is called by.
@@ -495,6 +523,17 @@ mod tests {
         assert!(is_title_of(text, "Ida Marsh", "Shellfish Pathologist"));
         assert!(!is_title_of(text, "Ida Marsh", "Leo Falk"));
         assert!(!is_title_of(text, "Ida Marsh", ""));
+    }
+
+    #[test]
+    fn a_company_is_no_person() {
+        for (name, body) in [
+            ("Marsh Logistics", true),
+            ("Ida Marsh", false),
+            ("Logistics", false),
+        ] {
+            assert_eq!(is_body(name), body, "{name}");
+        }
     }
 
     #[test]
