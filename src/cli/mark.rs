@@ -14,7 +14,7 @@ use crate::trust::keeps_place;
 use crate::usecase::{self, ClaimAddress, MarkRequest, MarkTarget, MarkTold, UsecaseError};
 
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("what").args(["not_a_claim", "speaker", "claim", "role", "as_read", "list"]).required(true))]
+#[command(group = ArgGroup::new("what").args(["not_a_claim", "speaker", "claim", "role", "as_read", "beside", "list"]).required(true))]
 pub(super) struct MarkArguments {
     /// The claim that was read wrongly; with --words, the rendition that has them; with --list, stories
     #[arg(value_name = "CLAIM")]
@@ -43,6 +43,10 @@ pub(super) struct MarkArguments {
     /// Earlier corrections of these words are taken back
     #[arg(long)]
     as_read: bool,
+
+    /// What changed beside the claims of the newest text, and in its file, was looked at
+    #[arg(long, conflicts_with = "words")]
+    beside: bool,
 
     /// Lists every correction, who gave it and whether it counts
     #[arg(long)]
@@ -94,11 +98,15 @@ pub(super) fn run(place: &Place, arguments: MarkArguments) -> Result<ExitCode, F
         true => Some(usecase::signing_key(&desk, &by, arguments.key.as_deref())?),
         false => None,
     };
-    let target = target(&arguments.targets, arguments.words)?;
+    let target = match (arguments.beside, arguments.targets.as_slice()) {
+        (true, [one]) => MarkTarget::Beside(one.parse()?),
+        _ => target(&arguments.targets, arguments.words)?,
+    };
     let (mark, to, words) = match (arguments.speaker, arguments.role, arguments.claim) {
         (Some(name), _, _) => (Mark::Speaker, Some(name), None),
         (None, Some(role), _) => (Mark::Role, Some(role.to_string()), None),
         (None, None, Some(words)) => (Mark::Claim, None, Some(words)),
+        (None, None, None) if arguments.beside => (Mark::Beside, None, None),
         (None, None, None) if arguments.as_read => (Mark::AsRead, None, None),
         (None, None, None) => (Mark::NotAClaim, None, None),
     };

@@ -107,6 +107,9 @@ fn origin(page: &mut String, report: &Report) {
                 },
                 traced(revision.trace.as_ref()),
             );
+            for one in &revision.beside {
+                say!(page, "    - {}", escaped(one));
+            }
         }
     }
     say!(page, "");

@@ -15,6 +15,7 @@ mod answered;
 mod answering;
 mod assistant_missing;
 mod attribution_dropped;
+mod beside_changed;
 mod boasts;
 mod bylines;
 mod context_changed;
@@ -157,6 +158,8 @@ pub const RULES: &[Rule] = &[
     suggestions::RULE,
     disclosure_missing::RULE,
     disclosure_altered::RULE,
+    // What others say it does not say again.
+    beside_changed::RULE,
     // Last: whether the disclosure is earned depends on all the others.
     disclosure_unearned::RULE,
 ];

@@ -63,7 +63,7 @@ fn moved(marked: &Marked<'_>, rendition: &RenditionName, claim: &Claim) -> bool 
         && match marked.mark {
             Mark::NotAClaim => said == words,
             Mark::Role => said.contains(&words),
-            Mark::Claim | Mark::Speaker | Mark::AsRead => false,
+            Mark::Claim | Mark::Speaker | Mark::AsRead | Mark::Beside => false,
         }
 }
 

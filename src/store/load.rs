@@ -209,16 +209,15 @@ pub(crate) fn load_evidence(desk: &Desk, dossier: &mut Dossier) -> Result<(), St
         .flat_map(|ledger| &ledger.entries)
         .flat_map(|review| &review.evidence)
         .map(|evidence| evidence.reference.as_str());
-    let named: BTreeSet<&str> = registered.chain(cited).collect();
     let mut found = BTreeMap::new();
-    for reference in named {
+    for reference in registered.chain(cited).collect::<BTreeSet<&str>>() {
         if let Some(path) = evidence_path(reference) {
             let digest = desk.digest(&format!("{}/{path}", evidence_dir(&dossier.slug)))?;
             found.insert(reference.to_owned(), digest);
         }
     }
     dossier.evidence_found = found;
-    Ok(())
+    super::places::load_places(desk, dossier)
 }
 
 /// The claim sheets that a story has on disk, whatever its record says.
@@ -348,12 +347,11 @@ fn load_rendition(
         rendition: record.name.clone(),
     };
     let sheet_file = sheet_file(&target);
-    let (mut sheet, mut sheet_sha256) = (None, None);
+    let (mut sheet, mut sheet_sha256, mut texts) = (None, None, Vec::new());
     if let Some((bytes, digest)) = desk.read_with_digest(&sheet_file)? {
         sheet = Some(read::sheet(&sheet_file, &utf8(&sheet_file, bytes)?)?);
         sheet_sha256 = Some(digest);
     }
-    let mut texts = Vec::new();
     for revision in &record.revisions {
         let file = revision_file(slug, &record.name, revision.number);
         let (bytes, found) = desk.read_with_digest(&file)?.unzip();
@@ -367,6 +365,7 @@ fn load_rendition(
             address: beside_it.address,
             made_by_ai: beside_it.made_by_ai,
             intake_file: beside_it.file,
+            places: None,
             number: revision.number,
             recorded: revision.sha256,
             found,
@@ -384,6 +383,7 @@ fn load_rendition(
         differences: Vec::new(),
         unbacked: Vec::new(),
         set_aside: false,
+        at_base: None,
         suggestions: SuggestionBook::default(),
     })
 }

@@ -24,6 +24,7 @@ mod lock;
 mod misplaced;
 mod path;
 mod patience;
+mod places;
 mod policy_file;
 mod read;
 mod recover;

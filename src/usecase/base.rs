@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::UsecaseError;
 use super::checked::{Checked, StoryChecked};
 use super::commit::{InCommit, files_of, moved_from};
-use super::lessened::{Less, lessened, of_register, without_later_reasons};
+use super::lessened::{Less, lessened, of_register, without_later_files, without_later_reasons};
 use super::repository::{commit_of, git_digests, lessened_since, merged_since};
 use crate::model::{
     Book, BookEntry, ClaimKind, Code, DeskPolicy, Dossier, EvidenceRegister, Finding, FindingId,
@@ -166,6 +166,7 @@ impl<'t> Asks<'t> {
         // A desk that the branch begins to trust, or trusts further, is trusted when that is merged.
         let adopted = &mut dossier.adopted;
         adopted.trusts.retain(|one| self.then.trusts.contains(one));
+        dossier.note_base(self.record);
         let authors = self.record.map(|record| record.authors.as_slice());
         for author in authors.unwrap_or_default() {
             if !dossier.story.authors.contains(author) {
@@ -430,7 +431,7 @@ impl<'b> Base<'b> {
             let now = here
                 .rendition(&then.name)
                 .map(|one| one.revisions.as_slice());
-            let now = now.unwrap_or_default();
+            let now = without_later_files(&then.revisions, now.unwrap_or_default());
             let named = |_: usize, record: &RevisionRecord| Named {
                 name: format!("revision {} of {}", record.number, then.name),
                 known_by: Some(format!(
@@ -438,7 +439,7 @@ impl<'b> Base<'b> {
                     record.sha256, record.imported
                 )),
             };
-            self.begins((slug, path), &then.revisions, now, named);
+            self.begins((slug, path), &then.revisions, &now, named);
         }
         let ones = without_later_reasons(&old.corrections, &here.corrections);
         self.begins((slug, path), &old.corrections, &ones, |at, _| {

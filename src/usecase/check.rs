@@ -214,11 +214,11 @@ impl Judging<'_> {
         asks: Option<Asks<'_>>,
     ) -> Result<(StoryChecked, Option<DateTime<Utc>>), StoreError> {
         let mut dossier = store::load_story(desk, slug)?;
-        store::load_evidence(desk, &mut dossier)?;
         let read_by = asks.map(|asks| {
             asks.bind(self.policy, &mut dossier);
             asks.reading_policy(self.policy)
         });
+        store::load_evidence(desk, &mut dossier)?;
         let read_by = read_by.as_ref().unwrap_or(self.policy);
         reread(desk, read_by, &mut dossier, self.readings);
         store::load_suggestions_if_asked(desk, self.policy, &mut dossier)?;

@@ -5,8 +5,8 @@
 //! the renditions.
 
 use crate::model::{
-    Correction, EvidenceRecord, EvidenceRegister, Method, Rendition, RenditionKind, SourceTier,
-    Story,
+    Correction, EvidenceRecord, EvidenceRegister, Method, Rendition, RenditionKind, RevisionRecord,
+    SourceTier, Story,
 };
 
 /// One key that asks less.
@@ -179,6 +179,20 @@ pub(super) fn without_later_reasons(old: &[Correction], here: &[Correction]) -> 
     let mut ones = here.to_vec();
     for (one, then) in ones.iter_mut().zip(old) {
         one.note = one.note.take().filter(|_| then.note.is_some());
+    }
+    ones
+}
+
+/// Revisions without the files with the same text that were noted at them since: those that were there stay.
+pub(super) fn without_later_files(
+    old: &[RevisionRecord],
+    here: &[RevisionRecord],
+) -> Vec<RevisionRecord> {
+    let mut ones = here.to_vec();
+    for (one, then) in ones.iter_mut().zip(old) {
+        if one.also.starts_with(&then.also) {
+            one.also.truncate(then.also.len());
+        }
     }
     ones
 }

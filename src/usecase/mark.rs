@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, SubsecRound as _, Utc};
-use serde::Serialize;
 
 use super::address::find_claims;
 use super::import::{Arriving, ImportRequest, bring};
@@ -16,13 +15,13 @@ use super::reread::read_uncorrected;
 use super::{ClaimAddress, UsecaseError};
 use crate::model::{
     Claim, ClaimId, ClaimRef, DeskPolicy, Dossier, EDITION, Ledger, Mark, PersonRole, READING,
-    RenditionDossier, RenditionRef, Review, ReviewerId, Sha256, Span, StorySlug, TextIndex,
-    Verdict, fold, numbered,
+    RenditionDossier, RenditionRef, Review, ReviewerId, Sha256, Span, TextIndex, Verdict, fold,
+    numbered,
 };
 use crate::rules::excerpt;
 use crate::store::{self, Change, Desk, SigningKey};
 use crate::text;
-use crate::trust::{MarkCounts, MarkHolds, MarkedPlace, keeps_place, mark_holds, marks};
+use crate::trust::{MarkCounts, MarkedPlace, beside_words, keeps_place, marks};
 
 /// What is corrected.
 #[derive(Debug, Clone)]
@@ -31,6 +30,8 @@ pub(crate) enum MarkTarget {
     Claim(ClaimAddress),
     /// Words of a rendition, as they stand in its newest text.
     Words(RenditionRef, String),
+    /// What stands beside the claims of its newest revision, and in its file where no word tells it.
+    Beside(RenditionRef),
 }
 
 /// A correction of the reading.
@@ -80,32 +81,6 @@ pub(crate) struct MarkedClaim {
     pub number: usize,
     /// Its words.
     pub words: String,
-}
-
-/// A correction as it stands in a ledger.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct MarkTold {
-    /// The story and rendition.
-    pub target: RenditionRef,
-    /// Who gave it.
-    pub by: ReviewerId,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What it says.
-    pub mark: Mark,
-    /// Who, or which.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub to: Option<String>,
-    /// The words that it is bound to.
-    pub words: String,
-    /// Why.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub why: Option<String>,
-    /// Whether it counts.
-    pub counts: MarkCounts,
-    /// Whether it holds wherever its words stand: it brings words into judgement, or is of before places were kept.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub anywhere: bool,
 }
 
 /// Records a correction in the ledger of `request.by`, signs it when there is a key, and reads the revision again.
@@ -163,6 +138,10 @@ pub(crate) fn mark(
             ..entry(own.book(), request, about, words.clone(), role)
         };
         stand(&mut review, place, dossier.rendition(&target.rendition));
+        if request.mark == Mark::Beside {
+            let rendition = dossier.rendition(&target.rendition);
+            review.revision = rendition.and_then(|one| one.newest()).map(|one| one.number);
+        }
         own.add(review.clone());
         given.push(review);
     }
@@ -244,38 +223,6 @@ fn only_in(these: &[Claim], those: &[Claim]) -> Vec<MarkedClaim> {
             words: claim.quote.clone(),
         })
         .collect()
-}
-
-/// The corrections of the stories named, or of all; oldest first in each.
-///
-/// # Errors
-/// When the desk can't be read.
-pub(crate) fn list_marks(
-    desk: &Desk,
-    stories: &[StorySlug],
-) -> Result<Vec<MarkTold>, UsecaseError> {
-    let _lock = desk.lock_to_read()?;
-    let policy = store::load_policy(desk)?;
-    let slugs = match stories {
-        [] => store::load_stories(desk)?,
-        named => named.to_vec(),
-    };
-    let mut all = Vec::new();
-    for slug in slugs {
-        let dossier = store::load_story(desk, &slug)?;
-        all.extend(marks(&policy, &dossier).into_iter().map(|one| MarkTold {
-            target: dossier.target(&one.entry.claim.rendition),
-            by: one.by.clone(),
-            at: one.entry.at,
-            mark: one.mark,
-            to: one.entry.to.clone(),
-            words: one.entry.text.clone(),
-            why: one.entry.note.clone(),
-            counts: one.counts,
-            anywhere: mark_holds(one.entry) == MarkHolds::Anywhere,
-        }));
-    }
-    Ok(all)
 }
 
 fn incomplete(what: &str, help: &str) -> UsecaseError {
@@ -371,6 +318,7 @@ fn bound(desk: &Desk, policy: &DeskPolicy, request: &MarkRequest) -> Result<Boun
                 Some(found.claim.span()),
             )
         }
+        MarkTarget::Beside(target) => return bound_beside(desk, target),
         MarkTarget::Words(target, words) => {
             let dossier = store::load_story(desk, &target.story)?;
             (dossier, target.clone(), None, words.clone(), None)
@@ -395,13 +343,21 @@ fn bound(desk: &Desk, policy: &DeskPolicy, request: &MarkRequest) -> Result<Boun
         Mark::Claim => request.words.clone().unwrap_or(given),
         Mark::Role => block_of(&text, rendition, &given)?,
         Mark::AsRead => corrected(policy, &dossier, &target, &text, &given)?,
-        Mark::NotAClaim | Mark::Speaker => given,
+        Mark::NotAClaim | Mark::Speaker | Mark::Beside => given,
     };
     let left_out = left_out_words(rendition, &words).filter(|_| span.is_none());
     let (words, places) = match (request.mark, left_out) {
         (Mark::NotAClaim, Some(left_out)) => (left_out, vec![Stands::LeftOut]),
         (Mark::AsRead, Some(left_out)) => (left_out, vec![Stands::Anywhere]),
-        (Mark::NotAClaim | Mark::Claim | Mark::Role | Mark::Speaker | Mark::AsRead, _) => {
+        (
+            Mark::NotAClaim
+            | Mark::Claim
+            | Mark::Role
+            | Mark::Speaker
+            | Mark::AsRead
+            | Mark::Beside,
+            _,
+        ) => {
             let words = in_text(&text, &words, &target)?;
             let places = match keeps_place(request.mark, request.to.as_deref()) {
                 true => {
@@ -420,6 +376,30 @@ fn bound(desk: &Desk, policy: &DeskPolicy, request: &MarkRequest) -> Result<Boun
         claim,
         words,
         places,
+    })
+}
+
+// To the text of the newest revision, and to what its file says where no word tells it.
+fn bound_beside(desk: &Desk, target: &RenditionRef) -> Result<Bound, UsecaseError> {
+    let dossier = store::load_story(desk, &target.story)?;
+    let rendition = dossier.rendition(&target.rendition);
+    let Some(newest) = rendition.and_then(|one| one.newest()) else {
+        return Err(UsecaseError::NoRendition {
+            target: target.clone(),
+            known: dossier
+                .renditions
+                .iter()
+                .map(|one| one.record.name.to_string())
+                .collect(),
+        });
+    };
+    let words = beside_words(newest);
+    Ok(Bound {
+        claim: ClaimId::derive(&words, 1, ClaimId::DIGITS),
+        target: target.clone(),
+        words,
+        places: vec![Stands::Anywhere],
+        dossier,
     })
 }
 
@@ -446,7 +426,9 @@ fn corrected(
     let mut fitting: Vec<String> = Vec::new();
     for one in marks(policy, dossier) {
         let stands = match one.counts {
-            MarkCounts::Yes | MarkCounts::TooFew => one.mark != Mark::AsRead,
+            MarkCounts::Yes | MarkCounts::TooFew => {
+                !matches!(one.mark, Mark::AsRead | Mark::Beside)
+            }
             MarkCounts::Replaced
             | MarkCounts::Author
             | MarkCounts::Stranger

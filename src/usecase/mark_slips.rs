@@ -27,7 +27,7 @@ pub(super) fn refuse(
             not_torn(claims, target, words)
         }
         (Mark::Speaker, Some(name)) => not_misspelt(policy, dossier, name),
-        (Mark::Speaker | Mark::NotAClaim | Mark::Role | Mark::AsRead, _) => Ok(()),
+        (Mark::Speaker | Mark::NotAClaim | Mark::Role | Mark::AsRead | Mark::Beside, _) => Ok(()),
     }
 }
 

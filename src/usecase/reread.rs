@@ -103,7 +103,7 @@ impl Corrections {
             .or_default();
         let to = entry.to.as_deref().unwrap_or_default();
         let says = match marked.mark {
-            Mark::AsRead => return,
+            Mark::AsRead | Mark::Beside => return,
             Mark::NotAClaim => PlacedSays::Reads(Says::NotAClaim),
             Mark::Claim => PlacedSays::Reads(Says::Claim),
             Mark::Speaker => PlacedSays::Reads(Says::Speaker(to.to_owned())),

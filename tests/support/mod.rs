@@ -200,7 +200,10 @@ impl TempDesk {
         desk.verify_all("pool/web");
         assert_eq!(desk.findings(), [""; 0], "{before}");
         desk.import_with("pool/web", after, options);
-        desk.findings()
+        let mut codes = desk.findings();
+        // A rule of its own asks; that anything changed at all is told beside it.
+        codes.retain(|code| code != "beside-changed");
+        codes
     }
 
     /// The codes of the findings of `check` that nobody let pass, sorted and each once.

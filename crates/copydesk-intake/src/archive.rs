@@ -41,6 +41,14 @@ impl<'b> Archive<'b> {
         self.zip.index_for_name(name).is_some()
     }
 
+    /// The names of its parts.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        self.zip
+            .file_names()
+            .flatten()
+            .map(std::borrow::Cow::into_owned)
+    }
+
     /// The bytes of the part of that name; `None` when there is none.
     ///
     /// # Errors

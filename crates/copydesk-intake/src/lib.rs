@@ -60,6 +60,7 @@ mod odt_looks;
 mod odt_objects;
 mod page;
 mod picture;
+mod places;
 mod plain;
 mod rtf;
 mod rtf_tokens;
@@ -178,6 +179,7 @@ pub fn take_item(
         // A script says itself what is what, its struck lines by their marks.
         record.blocks.clear();
     }
+    record.places = places::places(format, bytes, &text);
     Ok(Taken {
         text,
         format,

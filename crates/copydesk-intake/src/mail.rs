@@ -138,7 +138,7 @@ fn head_with_subject(page: &mut Page) {
 }
 
 // Header and body, parted by the first empty line.
-fn parted(bytes: &[u8]) -> (&[u8], &[u8]) {
+pub(super) fn parted(bytes: &[u8]) -> (&[u8], &[u8]) {
     for mark in [&b"\r\n\r\n"[..], b"\n\n", b"\r\r"] {
         if let Some(at) = memchr::memmem::find(bytes, mark) {
             return (&bytes[..at], &bytes[at + mark.len()..]);

@@ -57,6 +57,8 @@ word_enum!(
         DroppedStatement = "dropped-statement",
         /// Another form of the text in the same file tells something else.
         FormsDiffer = "forms-differ",
+        /// What stands beside the claims is not what somebody looked at.
+        BesideChanged = "beside-changed",
         /// A placeholder was left in the text.
         Placeholder = "placeholder",
         /// Words of the converting tool, or an unfilled template.

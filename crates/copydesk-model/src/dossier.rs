@@ -81,6 +81,8 @@ pub struct RenditionDossier {
     pub unbacked: Vec<SheetDifference>,
     /// Whether every block of a text without claims was set aside by people; `false` until the text was read again.
     pub set_aside: bool,
+    /// The newest revision at the commit that the desk is held against, when it is held against one.
+    pub at_base: Option<Revision>,
     /// What programs said of it; empty until it was asked for, since nothing that counts rests on it.
     pub suggestions: SuggestionBook,
 }
@@ -108,6 +110,8 @@ pub struct RevisionText {
     pub made_by_ai: Option<String>,
     /// The file of that record, relative to the desk; empty when there is none.
     pub intake_file: String,
+    /// What its file says in places that no word of the text tells; read where another revision is held against it, of a record that is what was written.
+    pub places: Option<Vec<String>>,
 }
 
 /// A file kept beside a revision's text.
@@ -132,6 +136,14 @@ impl Dossier {
         RenditionRef {
             story: self.slug.clone(),
             rendition: rendition.clone(),
+        }
+    }
+
+    /// Notes which revisions were the newest by an earlier record of the story.
+    pub fn note_base(&mut self, then: Option<&Story>) {
+        for one in &mut self.renditions {
+            let then = then.and_then(|then| then.rendition(&one.record.name));
+            one.at_base = then.and_then(Rendition::newest).map(|newest| newest.number);
         }
     }
 

@@ -10,6 +10,9 @@ use super::{DigitalSourceType, Role, Span};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IntakeRecord {
+    /// What the file says in places that no word of its text tells, a line each: the digest of the words that the place stands before, or `-`, and what it says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
     /// What the file says of the story.
     #[serde(default, skip_serializing_if = "About::is_empty")]
     pub about: About,

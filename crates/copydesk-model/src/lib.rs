@@ -102,8 +102,8 @@ pub use source_type::{DigitalSourceType, SourceTypeError};
 pub use span::{LineColumn, Span, TextIndex};
 pub use status::{Status, Verdict};
 pub use story::{
-    Correction, Method, Rendition, RenditionKind, Reply, ReplyOutcome, RevisionRecord, SourceKind,
-    Story,
+    AlsoFile, Correction, Method, Rendition, RenditionKind, Reply, ReplyOutcome, RevisionRecord,
+    SourceKind, Story,
 };
 pub use suggestion::{
     ReadClaim, ReaderName, RefusedAnswer, SuggestedLoss, Suggestion, SuggestionBook, SuggestionId,

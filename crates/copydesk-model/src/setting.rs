@@ -126,7 +126,7 @@ impl<'de> Deserialize<'de> for SettingDigest {
 word_enum!(
     /// What a correction of the reading says of the words that it names.
     Mark,
-    "a correction of the reading: not-a-claim, claim, speaker, role or as-read",
+    "a correction of the reading: not-a-claim, claim, speaker, role, as-read or beside",
     {
         /// The words are no claim.
         NotAClaim = "not-a-claim",
@@ -138,6 +138,8 @@ word_enum!(
         Role = "role",
         /// Earlier corrections of these words are taken back.
         AsRead = "as-read",
+        /// No correction: what changed beside the claims of a revision was looked at.
+        Beside = "beside",
     }
 );
 

@@ -77,6 +77,34 @@ pub struct RevisionRecord {
     /// The form of that file, when it is kept beside the text; its digest is `file_sha256`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<SourceKind>,
+    /// SHA-256 of what that file says in places that no word of the text tells; none in records of before they were read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub places_sha256: Option<Sha256>,
+    /// Other files that were brought in since, oldest first: they have the same text, and in the places that are read the same beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<AlsoFile>,
+}
+
+/// Another file with the text of a revision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AlsoFile {
+    /// Its name, without folders; `-` for standard input.
+    pub file: String,
+    /// SHA-256 of its bytes.
+    pub sha256: Sha256,
+    /// When it came.
+    #[serde(with = "super::times::toml_time")]
+    #[cfg_attr(feature = "schema", schemars(with = "chrono::DateTime<chrono::Utc>"))]
+    pub at: DateTime<Utc>,
+}
+
+impl RevisionRecord {
+    /// Whether a file with these bytes was brought in as it.
+    pub fn came_as(&self, digest: Sha256) -> bool {
+        self.file_sha256 == digest || self.also.iter().any(|one| one.sha256 == digest)
+    }
 }
 
 /// The story's text for one platform.

@@ -46,6 +46,7 @@ pub(super) fn carried(record: &IntakeRecord, old: &str, new: &str) -> IntakeReco
         })
     });
     IntakeRecord {
+        places: record.places.clone(),
         about: record.about.clone(),
         blocks: blocks.collect(),
         shown: shown.collect(),

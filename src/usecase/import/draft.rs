@@ -7,7 +7,8 @@ use super::retimed::settled;
 use super::{ImportRequest, Source};
 use crate::intake::{self, Format};
 use crate::model::{
-    Dossier, EDITION, Rendition, RenditionKind, Revision, RevisionRecord, Sha256, Sheet,
+    AlsoFile, Dossier, EDITION, IntakeRecord, Rendition, RenditionKind, Revision, RevisionRecord,
+    Sha256, Sheet,
 };
 use crate::revise::{self, Fate, Outcome};
 use crate::store::{self, Change, Desk};
@@ -136,7 +137,12 @@ impl Draft {
                 intake_sha256: None,
                 edition: Some(EDITION),
                 source: taken.format.kept_source(),
+                places_sha256: (!request.edited || self.knows_places())
+                    .then(|| places_digest(&self.reading.record)),
+                also: Vec::new(),
             });
+        } else {
+            self.note_file(request, source);
         }
         let layout = request.format.and_then(Format::layout);
         if let (false, Some(layout), Some(newest)) =
@@ -168,7 +174,7 @@ impl Draft {
                 && !is_of_another_year(self.reading.record.about.day(), taken.record.about.day())
     }
 
-    // The same words in another file, whose kind is kept beside its text: what the desk keeps must be what was last brought in. The verdicts
+    // The same words in another file that says something else where no word tells it, or whose kind is kept beside its text: what the desk keeps must be what was last brought in. The verdicts
     // stand, because nothing that they lean on is another. A revision of an older edition does not say what is shown beside its words: a new
     // one would, and be taken for another.
     fn is_another_file(
@@ -180,12 +186,37 @@ impl Draft {
         let Some(newest) = self.record.newest() else {
             return false;
         };
-        !request.edited
-            && newest.edition >= Some(EDITION)
+        let says_else = newest
+            .places_sha256
+            .is_some_and(|places| places != places_digest(&taken.record));
+        let kept = newest.edition >= Some(EDITION)
             && newest.source.is_some()
-            && newest.source == taken.format.kept_source()
+            && newest.source == taken.format.kept_source();
+        !request.edited
+            && (kept || says_else)
             && newest.file_sha256 != Sha256::of(source.bytes)
             && intake::layout_of(&newest.format) == Some(taken.layout)
+    }
+
+    fn knows_places(&self) -> bool {
+        let newest = self.record.newest();
+        newest.is_some_and(|newest| newest.places_sha256.is_some())
+    }
+
+    // Another file that says the same wherever it is read is no other revision, but it came.
+    fn note_file(&mut self, request: &ImportRequest<'_>, source: Source<'_>) {
+        let digest = Sha256::of(source.bytes);
+        let newest = self.record.revisions.iter_mut();
+        let Some(newest) = newest.max_by_key(|one| one.number) else {
+            return;
+        };
+        if !request.edited && !newest.came_as(digest) {
+            newest.also.push(AlsoFile {
+                file: source.name.to_owned(),
+                sha256: digest,
+                at: request.at,
+            });
+        }
     }
 
     // What is shown beside the words is what was; a revision of before it was kept says nothing of it, and one of the third to fifth edition not all.
@@ -272,6 +303,10 @@ impl Draft {
             }
         }
     }
+}
+
+fn places_digest(record: &IntakeRecord) -> Sha256 {
+    Sha256::of(record.places.join("\n"))
 }
 
 fn intact_text(

@@ -376,7 +376,7 @@ pub(crate) fn was_imported(
         let newest = rendition.newest().map(|newest| newest.number);
         let revisions = rendition.revisions.iter();
         let mut revisions = revisions.filter(|one| !last || Some(one.number) == newest);
-        revisions.any(|revision| revision.file_sha256 == digest)
+        revisions.any(|revision| revision.came_as(digest))
     }))
 }
 

@@ -332,7 +332,7 @@ fn tell_rendition(judged: &Judged<'_, '_>, counts: Counts) -> ReportRendition {
         task: record.task.clone(),
         source_type: record.source_type(),
         text_withheld: false,
-        revisions: revisions(rendition),
+        revisions: revisions(judged),
         counts,
         rests_on: Rests::of(&claims),
         disclosure: set_aside
@@ -375,7 +375,8 @@ fn set_aside(rendition: &RenditionDossier) -> Vec<SetAside> {
         .collect()
 }
 
-fn revisions(rendition: &RenditionDossier) -> Vec<ReportRevision> {
+fn revisions(judged: &Judged<'_, '_>) -> Vec<ReportRevision> {
+    let rendition = judged.rendition;
     let stored = |number| rendition.text(number);
     let tell = |record: &crate::model::RevisionRecord| ReportRevision {
         number: record.number,
@@ -386,6 +387,7 @@ fn revisions(rendition: &RenditionDossier) -> Vec<ReportRevision> {
             .map(|text| text.file.clone())
             .unwrap_or_default(),
         intact: stored(record.number).is_some_and(|text| text.found == Some(record.sha256)),
+        beside: looked_beside(judged, record),
         trace: None,
     };
     rendition.record.revisions.iter().map(tell).collect()
@@ -455,6 +457,25 @@ fn tell_claim(judged: &Judged<'_, '_>, claim: &Claim) -> ReportClaim {
         withheld: Vec::new(),
         trace: None,
     }
+}
+
+// Who looked at what stands beside the claims of a revision, where that counts.
+fn looked_beside(judged: &Judged<'_, '_>, record: &crate::model::RevisionRecord) -> Vec<String> {
+    let words = trust::beside_words(record);
+    let given = judged.marks.iter().filter(|one| {
+        one.mark == Mark::Beside
+            && one.counts == MarkCounts::Yes
+            && one.entry.claim.rendition == judged.rendition.record.name
+            && one.entry.text == words
+    });
+    given
+        .map(|one| {
+            let by = named(judged.policy, one.by.as_str());
+            let why = one.entry.note.as_deref().unwrap_or("no reason given");
+            let on = one.entry.at.date_naive();
+            format!("what changed beside its claims was looked at by {by} on {on}: {why}")
+        })
+        .collect()
 }
 
 // Who said of the words of a claim that they are none, where that counts.

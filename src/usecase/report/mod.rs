@@ -193,6 +193,9 @@ pub(crate) struct ReportRevision {
     pub file: String,
     /// Whether the stored text still has that digest.
     pub intact: bool,
+    /// Who looked at what changed beside its claims, when and why that stands.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<String>,
     /// Where its record stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trace: Option<Trace>,

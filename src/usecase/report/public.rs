@@ -133,6 +133,7 @@ impl Vault {
         let name = rendition.name.clone();
         for revision in &mut rendition.revisions {
             revision.source_file = None;
+            revision.beside.clear();
         }
         let whole = public && rendition.kind == RenditionKind::Converted;
         for (index, aside) in rendition.set_aside.iter_mut().enumerate() {

@@ -190,5 +190,6 @@ fn kinds(mark: Mark) -> &'static [u8] {
         Mark::Speaker => &[1],
         Mark::Role => &[2],
         Mark::AsRead => &[0, 1, 2],
+        Mark::Beside => &[3],
     }
 }

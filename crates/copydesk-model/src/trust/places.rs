@@ -55,7 +55,7 @@ pub(super) fn takes_out(mark: Mark, to: Option<&str>) -> bool {
         Mark::Role => to
             .and_then(|role| role.parse::<Role>().ok())
             .is_some_and(|role| !role.bears_claims()),
-        Mark::Claim | Mark::Speaker | Mark::AsRead => false,
+        Mark::Claim | Mark::Speaker | Mark::AsRead | Mark::Beside => false,
     }
 }
 

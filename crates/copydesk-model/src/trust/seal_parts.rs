@@ -266,6 +266,8 @@ pub(super) fn digest_part(
         PartKind::Rendition => {
             let mut record = dossier.rendition(&name.parse().ok()?)?.record.clone();
             (record.revisions.len() >= count).then(|| record.revisions.truncate(count))?;
+            // Another file with the same text may come after a seal.
+            record.revisions.iter_mut().for_each(|one| one.also.clear());
             digest_of(&record)
         }
         PartKind::Story => {
