@@ -63,11 +63,8 @@ fn head(page: &mut String, report: &Report) {
     if let Some(date) = report.date {
         say!(page, "| Day | {date} |");
     }
-    let editors: Vec<String> = report
-        .responsible_editors
-        .iter()
-        .map(|person| person.name.clone())
-        .collect();
+    let editors = &report.responsible_editors;
+    let editors: Vec<String> = editors.iter().map(|one| one.name.clone()).collect();
     let responsible = names(&editors, "nobody is named in the desk's policy");
     say!(page, "| Editorial responsibility | {responsible} |");
     say!(
@@ -100,10 +97,9 @@ fn origin(page: &mut String, report: &Report) {
                 revision.number,
                 revision.imported.format("%Y-%m-%d %H:%M UTC"),
                 source_file(revision.source_file.as_deref()),
-                if revision.intact {
-                    ""
-                } else {
-                    ": **its text was changed since**"
+                match revision.intact {
+                    true => "",
+                    false => ": **its text was changed since**",
                 },
                 traced(revision.trace.as_ref()),
             );
