@@ -57,9 +57,9 @@ fn shows(name: &str) -> bool {
         let starts = |start: &&str| rest.starts_with(*start);
         return !own
             && !rest.ends_with(".rels")
-            && (WORDS.iter().any(|one| starts(&one))
-                || MORE.iter().any(|one| starts(&one))
-                || DRAWN.iter().any(|one| starts(&one)));
+            && (WORDS.iter().any(|one| starts(one))
+                || MORE.iter().any(|one| starts(one))
+                || DRAWN.iter().any(|one| starts(one)));
     }
     lower == "content.xml"
         || lower.starts_with("pictures/")
