@@ -14,7 +14,6 @@ use support::TempDesk;
 
 const HTML: &[&str] = &["--by", "person", "--format", "html"];
 const FEED: &[&str] = &["--by", "person", "--format", "feed"];
-const MAIL: &[&str] = &["--by", "person", "--format", "eml"];
 const TTML: &[&str] = &["--by", "person", "--format", "ttml"];
 const MARKDOWN: &[&str] = &["--by", "person", "--format", "markdown"];
 
@@ -217,7 +216,7 @@ fn the_numbers_of_a_list_count_where_the_text_names_them() {
 }
 
 #[test]
-fn feeds_mails_and_captions_show_more_than_words() {
+fn feeds_and_captions_show_more_than_words() {
     let item = |creator: &str, day: &str, media: &str| {
         format!(
             "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
@@ -257,21 +256,6 @@ fn feeds_mails_and_captions_show_more_than_words() {
     ] {
         tells(FEED, "context-changed", [before, changed, honest]);
     }
-    let mail = |date: &str| {
-        format!(
-            "From: Leo Tarn <leo@tarn.example>\nTo: desk@courier.example\nSubject: Bridge closes for 12 weeks\nDate: {date}\n\
-             MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nMessage-ID: <a@x>\n\nThe bridge closes for 12 weeks.\n"
-        )
-    };
-    tells(
-        MAIL,
-        "context-changed",
-        [
-            mail("Mon, 2 Mar 2026 10:00:00 +0000"),
-            mail("Mon, 9 Mar 2026 10:00:00 +0000"),
-            mail("Mon, 2 Mar 2026 10:02:00 +0000"),
-        ],
-    );
     let captions = |container: &str| {
         format!(
             "<?xml version=\"1.0\"?><tt xmlns=\"http://www.w3.org/ns/ttml\" xml:lang=\"en\"><body><div{container}>\

@@ -123,7 +123,7 @@ fn counted(lines: usize, places: usize) -> String {
 // The revision that somebody looked at last. Held against a commit, what stood there counts too: of what came since, one verdict on one claim
 // says nothing of the rest, so only a word about that does.
 fn rested_on(scope: &Scope<'_>, rendition: &RenditionScope<'_>) -> Option<Revision> {
-    let looked = trust::looked_at(scope.policy, scope.dossier, rendition.dossier);
+    let looked = trust::last_look(scope.policy, scope.dossier, rendition.dossier);
     let last = looked.judged.max(looked.beside);
     match rendition.dossier.at_base {
         Some(base) => Some(

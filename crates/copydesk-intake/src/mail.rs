@@ -9,7 +9,7 @@ use super::error::Trouble;
 use super::forms::letters;
 use super::html;
 use super::mail_coding::{Header, decoded, decoded_words, words};
-use super::page::{Beside, Page, PageBlock, posted};
+use super::page::{Beside, Page, PageBlock};
 use copydesk_lexicon::en::intake::mail::ANSWERS;
 use copydesk_model::Role;
 use copydesk_text::telling::{is_statement, word_count};
@@ -105,7 +105,6 @@ fn read_at(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
     let sender = from.map(|from| Beside::block("sender", from));
     page.shown.extend(sender);
     page.about.published = header.field("date");
-    page.shown.extend(posted(&page.about));
     part(&header, body, depth, &mut page)?;
     head_with_subject(&mut page);
     Ok(page)

@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use copydesk_lexicon::en::intake::places as words;
 use copydesk_model::Sha256;
 
 use super::Places;
@@ -45,21 +46,13 @@ pub(super) fn zipped(bytes: &[u8], places: &mut Places) {
 
 // Whether a part of a document has to do with its story: its words, pictures, charts, and what is embedded.
 fn shows(name: &str) -> bool {
-    const WORDS: [&str; 4] = ["document", "footnotes", "endnotes", "header"];
-    const MORE: [&str; 3] = ["footer", "media/", "charts/"];
-    const DRAWN: [&str; 3] = ["embeddings/", "diagrams/", "drawings/"];
-    const OWN: [&str; 4] = ["styles", "settings", "theme", "fonttable"];
     let lower = name.to_lowercase();
     if let Some(rest) = lower.strip_prefix("word/") {
-        let own = OWN.iter().any(|own| rest.contains(own))
-            || rest.contains("/style")
-            || rest.contains("/colors");
-        let starts = |start: &&str| rest.starts_with(*start);
-        return !own
-            && !rest.ends_with(".rels")
-            && (WORDS.iter().any(|one| starts(one))
-                || MORE.iter().any(|one| starts(one))
-                || DRAWN.iter().any(|one| starts(one)));
+        let looks = words::DOCUMENT_LOOKS.iter().any(|one| rest.contains(one));
+        let has_words = words::DOCUMENT_PARTS
+            .iter()
+            .any(|start| rest.starts_with(start));
+        return has_words && !looks && !rest.ends_with(".rels");
     }
     lower == "content.xml"
         || lower.starts_with("pictures/")

@@ -174,7 +174,7 @@ impl<'p, 't> Walk<'p, 't> {
                 let mut named = named.map(|(_, value)| value.as_str());
                 let aside = words::ASIDE_ELEMENTS.contains(&name.as_str());
                 let void = is_void(name);
-                let holds = matches!(name.as_str(), "html" | "body" | "main" | "article" | "p");
+                let holds = words::HOLDERS.contains(&name.as_str());
                 let filled = !holds && named.any(is_advertising);
                 if !void && (aside || filled) {
                     self.passed = Some((name, 1));
@@ -289,7 +289,7 @@ impl<'p, 't> Walk<'p, 't> {
             }
             // The title in the head is no word of the story yet.
             self.begun = self.begun && name != "body";
-            if matches!(name, "html" | "head" | "body" | "link" | "base") {
+            if words::UNPLACED_ELEMENTS.contains(&name) {
                 return;
             }
             if !words::PLAIN_ELEMENTS.contains(&name) && !name.contains('-') {
@@ -356,8 +356,9 @@ impl<'p, 't> Walk<'p, 't> {
             return None;
         }
         let said = match last {
-            "href" | "src" | "poster" | "action" | "data" => address(value, self.own.as_deref()),
-            _ if is_address(value) => address(value, self.own.as_deref()),
+            _ if words::ADDRESSES.contains(&last) || is_address(value) => {
+                address(value, self.own.as_deref())
+            }
             _ if is_shown => value.split_whitespace().collect::<Vec<_>>().join(" "),
             _ => settled(value),
         };
@@ -451,17 +452,12 @@ fn named_class(class: &str) -> &str {
 }
 
 fn is_void(name: &str) -> bool {
-    const VOID: [&str; 4] = ["img", "br", "hr", "meta"];
-    const MORE: [&str; 4] = ["input", "link", "source", "wbr"];
-    const REST: [&str; 4] = ["area", "base", "col", "track"];
-    VOID.contains(&name) || MORE.contains(&name) || REST.contains(&name) || name == "embed"
+    words::VOID_ELEMENTS.contains(&name)
 }
 
 // What shows something of its own, by whatever attributes it is told what.
 fn is_media(name: &str) -> bool {
-    const SHOWS: [&str; 4] = ["img", "video", "audio", "iframe"];
-    const MORE: [&str; 4] = ["embed", "object", "source", "track"];
-    SHOWS.contains(&name) || MORE.contains(&name) || name.contains('-')
+    words::MEDIA_ELEMENTS.contains(&name) || name.contains('-')
 }
 
 // A time is another at every export.

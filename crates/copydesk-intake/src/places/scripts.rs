@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use copydesk_lexicon::en::intake::places as words;
 use copydesk_model::Sha256;
 
 use super::Places;
@@ -193,6 +194,6 @@ fn said_of(said: &str, places: &mut Places) -> Option<String> {
 fn passes(key: &str) -> bool {
     let names = parts(key);
     let last = names.last().map(String::as_str).unwrap_or_default();
-    let size = matches!(last, "width" | "height" | "id" | "uuid" | "wordcount");
+    let size = words::COUNTS.contains(&last);
     is_passing(key) || size || key.starts_with('@') && key != "@type"
 }

@@ -10,7 +10,7 @@ use super::marks::{MarkCounts, marks};
 
 /// The revisions of a rendition on which somebody's word rests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct LookedAt {
+pub struct LastLook {
     /// The last on which somebody who is no author judged a claim, or which was sealed.
     pub judged: Option<Revision>,
     /// The last of which somebody said that they looked at what stands beside its claims.
@@ -29,7 +29,7 @@ pub fn beside_words(record: &RevisionRecord) -> String {
 }
 
 /// Which revisions of the rendition somebody looked at.
-pub fn looked_at(policy: &DeskPolicy, dossier: &Dossier, rendition: &RenditionDossier) -> LookedAt {
+pub fn last_look(policy: &DeskPolicy, dossier: &Dossier, rendition: &RenditionDossier) -> LastLook {
     let name = &rendition.record.name;
     let authors = authors(policy, dossier);
     let ledgers = dossier.ledgers.iter();
@@ -59,7 +59,7 @@ pub fn looked_at(policy: &DeskPolicy, dossier: &Dossier, rendition: &RenditionDo
         let record = records.find(|record| Some(record.number) == one.entry.revision)?;
         (one.entry.text == beside_words(record)).then_some(record.number)
     });
-    LookedAt {
+    LastLook {
         judged: judged.chain(sealed).max(),
         beside: beside.max(),
     }

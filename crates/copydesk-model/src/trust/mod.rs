@@ -37,7 +37,7 @@ pub use assess::{Assessor, authors, says};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
 pub use authored::is_author;
 pub use basis::{basis, basis_of, looks_like_address, names_somebody, says_something};
-pub use beside::{LookedAt, beside_words, looked_at};
+pub use beside::{LastLook, beside_words, last_look};
 pub use byline::behind_byline_opening;
 pub use canonical::canonical_json;
 pub use chain::{Break, breaks, of_other_desks};
