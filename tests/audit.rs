@@ -276,6 +276,35 @@ fn honest_work_breaks_no_seal() {
 }
 
 #[test]
+fn an_original_that_moves_on_breaks_no_seal_of_its_conversion() {
+    let one = KeyedDesk::new();
+    let desk = &one.desk;
+    let script = "[SOT: IDA KESSLER, ENGINEER]\n\"The work cost two million dollars.\"\n\nTHE POOL OPENS MONDAY.\n";
+    let options = ["--original", "--format", "script", "--author", "leo"];
+    desk.import_with("rink/broadcast", script, &options);
+    let web =
+        "Pool opens Monday\n\n“The work cost two million dollars,” engineer Ida Kessler said.\n";
+    desk.import_with("rink/web", web, &["--by", "person", "--author", "leo"]);
+    let key = one.key("mara");
+    for rendition in ["rink/broadcast", "rink/web"] {
+        for number in 1..=desk.claims(rendition) {
+            let claim = format!("{rendition}:{number}");
+            let heard = "interview:Ida Kessler, 2 March 2026";
+            let verify = ["verify", &claim, "--as", "mara", "--evidence", heard];
+            let signed = ["--note", "Heard on the tape.", "--sign", "--key", &key];
+            desk.ok(&[verify.as_slice(), &signed].concat());
+        }
+    }
+    let key = one.key("jonas");
+    desk.ok(&["seal", "rink/web", "--as", "jonas", "--key", &key]);
+    let moved = script.replace("ENGINEER]", "ENGINEER, TRT :04]");
+    desk.import_with("rink/broadcast", &moved, &["--format", "script"]);
+    let said = desk.exits(0, &["audit"]);
+    assert!(said.contains("holds"), "{said}");
+    assert_eq!(desk.findings(), [""; 0]);
+}
+
+#[test]
 fn a_seal_kept_outside_finds_what_the_desk_forgot() {
     let one = KeyedDesk::sealed();
     let kept = one.key("kept.json");

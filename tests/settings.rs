@@ -170,7 +170,8 @@ fn open(desk: &TempDesk) -> Vec<String> {
     let stories = answer["stories"].as_array().expect("stories");
     let findings = stories
         .iter()
-        .flat_map(|one| one["findings"].as_array().expect("findings"));
+        .flat_map(|one| one["findings"].as_array().expect("findings"))
+        .filter(|finding| finding["code"] != "beside-changed");
     findings
         .map(|finding| match finding.get("claim") {
             Some(id) => quote(id),

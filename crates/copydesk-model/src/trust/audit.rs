@@ -256,6 +256,17 @@ fn subject(dossier: &Dossier, statement: &Statement, audit: &mut SealAudit) {
     }
 }
 
+// Whether a rendition has a revision that it had not when the seal was made.
+fn moved_on(dossier: &Dossier, seal: &Seal, name: &str) -> bool {
+    let mut parts = seal.parts.iter();
+    let sealed = parts.find(|one| one.what == PartKind::Rendition && one.name == name);
+    let mut renditions = dossier.renditions.iter().map(|one| &one.record);
+    let rendition = renditions.find(|one| one.name.as_str() == name);
+    sealed.zip(rendition).is_some_and(|(sealed, rendition)| {
+        rendition.revisions.len() > sealed.count.unwrap_or(0) as usize
+    })
+}
+
 fn compare(
     policy: &DeskPolicy,
     dossier: &Dossier,
@@ -267,18 +278,13 @@ fn compare(
     // A sheet describes its newest revision; of one that moved on, text and ledgers prove what they said.
     if matches!(part.what, PartKind::Claim | PartKind::Sheet) {
         let name = part.name.split('/').next().unwrap_or_default();
-        let sealed = seal
-            .parts
-            .iter()
-            .find(|one| one.what == PartKind::Rendition && one.name == name);
-        let rendition = dossier
-            .renditions
-            .iter()
-            .find(|one| one.record.name.as_str() == name);
-        let moved_on = sealed.zip(rendition).is_some_and(|(sealed, rendition)| {
-            rendition.record.revisions.len() > sealed.count.unwrap_or(0) as usize
-        });
-        if moved_on {
+        let mut renditions = dossier.renditions.iter().map(|one| &one.record);
+        let rendition = renditions.find(|one| one.name.as_str() == name);
+        let from = rendition.and_then(|one| one.from.as_ref());
+        // Its sheet names the passages of what it was made from, too.
+        if moved_on(dossier, seal, name)
+            || from.is_some_and(|from| moved_on(dossier, seal, from.as_str()))
+        {
             return;
         }
     }
