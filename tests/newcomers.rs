@@ -261,3 +261,14 @@ fn a_report_is_called_by_the_headline_that_stands() {
     desk.import_with("pool/web", &web("Pool is open"), &given);
     named("The pool");
 }
+
+#[test]
+fn a_text_that_stood_here_is_brought_back_though_another_rendition_has_it() {
+    let desk = desk();
+    let short = "The pool is open again.\n";
+    let by = ["--by", "ai", "--converted-from", "broadcast"];
+    desk.import_with("pool/web", short, &["--anyway"]);
+    desk.import_with("pool/push", WEB, &by);
+    let told = desk.import("pool/web", WEB);
+    assert!(told.contains("revision 3"), "{told}");
+}
