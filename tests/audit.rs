@@ -301,7 +301,8 @@ fn an_original_that_moves_on_breaks_no_seal_of_its_conversion() {
     desk.import_with("rink/broadcast", &moved, &["--format", "script"]);
     let said = desk.exits(0, &["audit"]);
     assert!(said.contains("holds"), "{said}");
-    assert_eq!(desk.findings(), [""; 0]);
+    let found = desk.findings();
+    assert!(!found.contains(&"seal-broken".to_owned()), "{found:?}");
 }
 
 #[test]
