@@ -67,7 +67,8 @@ fn of_rendition(
     }
     let then = rested_on(scope, rendition).filter(|then| *then < newest.number)?;
     let then = rendition.dossier.text(then)?;
-    let untold = |change: &Change| !is_told(change, rendition, before);
+    let told = told_of(rendition, before);
+    let untold = |change: &Change| !is_told(change, &told);
     let mut beside = lines::changed(scope, rendition, then, newest);
     beside.retain(untold);
     let mut of_file = places::changed(then, newest);
@@ -135,14 +136,17 @@ fn rested_on(scope: &Scope<'_>, rendition: &RenditionScope<'_>) -> Option<Revisi
     }
 }
 
-// What another finding of the rendition names is not said twice.
-fn is_told(change: &Change, rendition: &RenditionScope<'_>, before: &[Finding]) -> bool {
+// What other findings of the rendition say.
+fn told_of(rendition: &RenditionScope<'_>, before: &[Finding]) -> Vec<String> {
     let own = before.iter().filter(|one| {
         one.rendition.as_ref() == Some(&rendition.target.rendition) || one.rendition.is_none()
     });
-    let told: Vec<String> = own
-        .map(|one| lines::key(&format!("{} {}", one.message, one.found)))
-        .collect();
+    own.map(|one| lines::key(&format!("{} {}", one.message, one.found)))
+        .collect()
+}
+
+// What another finding of the rendition names is not said twice.
+fn is_told(change: &Change, told: &[String]) -> bool {
     let mut said = change.said.iter().map(|one| lines::key(one));
     said.any(|one| one.len() > 2 && told.iter().any(|told| told.contains(&one)))
 }

@@ -15,6 +15,11 @@ use crate::model::{
 /// # Errors
 /// When such a record is broken.
 pub(super) fn load_places(desk: &Desk, dossier: &mut Dossier) -> Result<(), StoreError> {
+    // Nearly every story: its ledgers need not be gone through.
+    let mut records = dossier.renditions.iter().map(|one| &one.record);
+    if !records.any(differs) {
+        return Ok(());
+    }
     let judged: BTreeSet<(RenditionName, Revision)> = dossier
         .ledgers()
         .flat_map(|ledger| &ledger.entries)
@@ -51,6 +56,13 @@ pub(super) fn load_places(desk: &Desk, dossier: &mut Dossier) -> Result<(), Stor
         }
     }
     Ok(())
+}
+
+// Whether a file of it said something else in such places than the newest one.
+fn differs(record: &Rendition) -> bool {
+    let newest = record.newest().and_then(|one| one.places_sha256);
+    let mut places = record.revisions.iter().map(|one| one.places_sha256);
+    places.any(|one| one.is_some() && one != newest)
 }
 
 fn places_of(
