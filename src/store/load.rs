@@ -20,6 +20,20 @@ use crate::trust::salt_name;
 /// How many bytes of sheets make a story long: parsing them takes some milliseconds, beginning a thread some hundredths of one.
 const LONG: u64 = 512 << 10;
 
+/// The stories named, in their order; all of the desk, sorted, where none is.
+///
+/// # Errors
+/// As [`load_stories`], where none is named.
+pub(crate) fn stories_wanted(
+    desk: &Desk,
+    named: &[StorySlug],
+) -> Result<Vec<StorySlug>, StoreError> {
+    match named {
+        [] => load_stories(desk),
+        named => Ok(named.to_vec()),
+    }
+}
+
 /// The stories of the desk, sorted.
 ///
 /// # Errors

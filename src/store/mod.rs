@@ -51,7 +51,7 @@ pub(crate) use key::{SigningKey, random_desk_id, random_salt};
 pub use load::load_story;
 pub(crate) use load::{
     has_suggestions, load_evidence, load_ledgers, load_secrets, load_stories, load_suggestions,
-    load_suggestions_if_asked, sheet_files,
+    load_suggestions_if_asked, sheet_files, stories_wanted,
 };
 pub(crate) use locate::{Lines, Step};
 pub(crate) use lock::WriteLock;

@@ -147,10 +147,7 @@ fn wanted(desk: &Desk, request: &CheckRequest<'_>) -> Result<Vec<StorySlug>, Sto
 
 // Those of all parts.
 fn all_wanted(desk: &Desk, request: &CheckRequest<'_>) -> Result<Vec<StorySlug>, StoreError> {
-    let mut slugs = match request.stories {
-        [] => store::load_stories(desk)?,
-        named => named.to_vec(),
-    };
+    let mut slugs = store::stories_wanted(desk, request.stories)?;
     slugs.sort();
     slugs.dedup();
     if let Some(only) = request.only {

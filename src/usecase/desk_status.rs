@@ -187,10 +187,7 @@ fn statuses(
 ) -> Result<Vec<StoryStatus>, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
-    let slugs = match stories {
-        [] => store::load_stories(desk)?,
-        named => named.to_vec(),
-    };
+    let slugs = store::stories_wanted(desk, stories)?;
     let mut all = Vec::new();
     for slug in slugs {
         let mut dossier = store::load_story(desk, &slug)?;

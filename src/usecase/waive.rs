@@ -45,10 +45,7 @@ pub(crate) fn waive(
     if let Some(key) = key {
         super::person::require_own_key(person, key, request.at)?;
     }
-    let slugs = match stories {
-        [] => store::load_stories(desk)?,
-        named => named.to_vec(),
-    };
+    let slugs = store::stories_wanted(desk, stories)?;
     let mut found: Vec<Vec<Finding>> = vec![Vec::new(); findings.len()];
     let mut dossiers = Vec::new();
     for slug in slugs {

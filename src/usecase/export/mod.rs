@@ -173,10 +173,7 @@ fn desk_name(policy: &DeskPolicy) -> String {
 
 // Every story with the day that it belongs to: its own, else that of its first text.
 fn by_day(desk: &Desk, only: &[StorySlug]) -> Result<Vec<(NaiveDate, StorySlug)>, UsecaseError> {
-    let slugs = match only {
-        [] => store::load_stories(desk)?,
-        some => some.to_vec(),
-    };
+    let slugs = store::stories_wanted(desk, only)?;
     let mut stories = Vec::with_capacity(slugs.len());
     for slug in slugs {
         let file = store::story_file(&slug);
