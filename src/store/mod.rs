@@ -35,6 +35,7 @@ mod slip;
 mod staged;
 mod stamp;
 mod state;
+mod strays;
 
 pub(crate) use adopted::has_adopted;
 pub use book_text::{Written, book_text};

@@ -89,7 +89,7 @@ const OWN_LISTS: &[&str] = &[
     "src/cli/mark",
     "src/store/desk",
     "src/store/git",
-    "src/store/load",
+    "src/store/strays",
     "src/usecase/portable",
     "src/web/pages/judging",
 ];
