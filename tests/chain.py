@@ -27,6 +27,10 @@ def fold(text):
     return "".join(FOLDED.get(c, c) for c in " ".join(text.split()))
 
 
+def compared(text):
+    return re.sub("[\ufe0e\ufe0f]", "", fold(text).replace("′", "'").replace("″", '"'))
+
+
 def present(table):
     return {key: value for key, value in table.items() if value is not False and value != []}
 
@@ -81,7 +85,7 @@ def main(desk):
             last = [entry for entry in last if entry["verdict"] != "retracted"]
             source = claim.get("source", {}).get("sha256")
             same = lambda e: (
-                fold(e["text"]) == fold(claim["quote"])
+                compared(e["text"]) == compared(claim["quote"])
                 and e.get("source_sha256", source) == source
                 and same_speaker(e, claim)
             )

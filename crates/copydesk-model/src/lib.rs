@@ -113,4 +113,4 @@ pub use times::{toml_date, toml_time_or_none};
 pub use trusted_desk::TrustedDesk;
 pub use waiver::{Waiver, WaiverBook, WaiverDossier};
 pub use wording::{Wording, WordingField};
-pub use words::{fold, same_words};
+pub use words::{compared, fold, same_words};

@@ -14,7 +14,8 @@ use std::collections::{HashMap, HashSet};
 
 use copydesk_model::{
     Before, Candidate, Claim, ClaimId, Confidence, Difference, DifferenceKind, Excerpt, READING,
-    Revision, SettingPart, Sheet, Span, Status, TextIndex, fold, keep_numbers,
+    Revision, SettingPart, Sheet, Span, Status, TextIndex, compared, fold, keep_numbers,
+    same_words,
 };
 use copydesk_text::Extraction;
 
@@ -85,13 +86,16 @@ pub fn revise(
     revision: Revision,
 ) -> Revised {
     let index = TextIndex::new(new_text);
-    let words = |span| fold(index.slice(span).unwrap_or_default());
+    let words = |span| compared(index.slice(span).unwrap_or_default());
     let drafts: Vec<String> = new.claims.iter().map(|draft| words(draft.span)).collect();
     let (standing, gone): (Vec<&Claim>, Vec<&Claim>) = old
         .claims
         .iter()
         .partition(|claim| claim.status != Status::Withdrawn);
-    let old_words: Vec<String> = standing.iter().map(|claim| fold(&claim.quote)).collect();
+    let old_words: Vec<String> = standing
+        .iter()
+        .map(|claim| compared(&claim.quote))
+        .collect();
     let alignment = align(&old_words, &drafts);
 
     let mut revised = Making {
@@ -136,7 +140,10 @@ fn returns<'c>(
 ) -> HashMap<usize, &'c Claim> {
     let mut waiting: HashMap<String, Vec<&Claim>> = HashMap::new();
     for claim in gone.iter().rev() {
-        waiting.entry(fold(&claim.quote)).or_default().push(claim);
+        waiting
+            .entry(compared(&claim.quote))
+            .or_default()
+            .push(claim);
     }
     let mut returned = HashMap::new();
     for (at, link) in alignment.links.iter().enumerate() {
@@ -204,7 +211,7 @@ impl Making<'_> {
             | Status::Opinion => Some(before(old)),
         };
         if let Some(judged) = judged {
-            if fold(&judged.quote) == fold(&claim.quote) {
+            if same_words(&judged.quote, &claim.quote) {
                 claim.status = judged.status;
             } else {
                 claim.status = Status::Stale;
