@@ -9,7 +9,7 @@ use super::contents::{Content, Held, digest_of, kind_of, names_of};
 use super::path::POLICY_FILE;
 use super::patience::Patience;
 use super::sight::{Entry, LookedAt, Onlooker, Seen, Stamp};
-use crate::model::{Sha256, TextIndex};
+use crate::model::{POINTER, Sha256, TextIndex, points_elsewhere};
 
 /// The largest file that is read: far over any story, far under what would exhaust memory.
 const LIMIT: u64 = 128 << 20;
@@ -202,6 +202,25 @@ impl Desk {
     /// # Errors
     /// When it is a link or a special file, or unreadable.
     pub fn digest(&self, relative: &str) -> Result<Option<Sha256>, StoreError> {
+        self.digest_beside(relative, &mut Vec::new())
+    }
+
+    /// As [`Desk::digest`], and whether the file only says where another one is.
+    ///
+    /// # Errors
+    /// As [`Desk::digest`].
+    pub fn digest_of_paper(&self, relative: &str) -> Result<(Option<Sha256>, bool), StoreError> {
+        let mut short = Vec::new();
+        let digest = self.digest_beside(relative, &mut short)?;
+        Ok((digest, points_elsewhere(&short)))
+    }
+
+    // What a short file holds goes into `short` on the way.
+    fn digest_beside(
+        &self,
+        relative: &str,
+        short: &mut Vec<u8>,
+    ) -> Result<Option<Sha256>, StoreError> {
         let path = self.path(relative);
         if !self.is_plain_path(relative)? {
             return Ok(None);
@@ -223,7 +242,12 @@ impl Desk {
         loop {
             match file.read(&mut buffer).map_err(failed)? {
                 0 => break,
-                count => hasher.update(&buffer[..count]),
+                count => {
+                    hasher.update(&buffer[..count]);
+                    if size <= POINTER {
+                        short.extend_from_slice(&buffer[..count]);
+                    }
+                }
             }
         }
         let digest = hasher.finish();

@@ -138,6 +138,7 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             evidence,
             evidence_file,
             evidence_found: BTreeMap::new(),
+            evidence_pointing: BTreeSet::new(),
             seals,
             unrecorded,
             misplaced,
@@ -223,14 +224,17 @@ pub(crate) fn load_evidence(desk: &Desk, dossier: &mut Dossier) -> Result<(), St
         .flat_map(|ledger| &ledger.entries)
         .flat_map(|review| &review.evidence)
         .map(|evidence| evidence.reference.as_str());
-    let mut found = BTreeMap::new();
+    let (mut found, mut pointing) = (BTreeMap::new(), BTreeSet::new());
     for reference in registered.chain(cited).collect::<BTreeSet<&str>>() {
         if let Some(path) = evidence_path(reference) {
-            let digest = desk.digest(&format!("{}/{path}", evidence_dir(&dossier.slug)))?;
+            let file = format!("{}/{path}", evidence_dir(&dossier.slug));
+            let (digest, points) = desk.digest_of_paper(&file)?;
             found.insert(reference.to_owned(), digest);
+            pointing.extend(points.then(|| reference.to_owned()));
         }
     }
     dossier.evidence_found = found;
+    dossier.evidence_pointing = pointing;
     super::places::load_places(desk, dossier)
 }
 

@@ -1,5 +1,4 @@
-//! Whether a file is what a server shows in the place of a page: *404 Not Found*, *Access Denied*, *Just a moment…*; or what stands for a
-//! file that is kept elsewhere.
+//! Whether a file is what a server shows in the place of a page: *404 Not Found*, *Access Denied*, *Just a moment…*.
 //!
 //! Such a page says that there was none, whatever its address. It is told by its title, its heading or its first sentence, which say no more
 //! than that. One that goes on for long is a page about such a thing. Linear in the file.
@@ -28,16 +27,6 @@ pub(super) fn is_error_page(name: &str, bytes: &[u8]) -> bool {
     let said = titles.into_iter().flatten().any(says_none);
     // A page of which nothing is a story can't be taken in at all.
     said && intake::take(name, bytes, None).map_or(true, |taken| is_short(&taken.text))
-}
-
-/// Whether a file stands for another one that is kept elsewhere: a pointer of Git LFS, a link of git-annex that became a file.
-pub(super) fn is_pointer(bytes: &[u8]) -> bool {
-    /// Git LFS writes no pointer of more bytes.
-    const POINTER: usize = 1024;
-    let text = std::str::from_utf8(bytes).unwrap_or_default().trim();
-    let annexed = text.contains("annex/objects/") && !text.contains(char::is_whitespace);
-    bytes.len() <= POINTER
-        && (text.starts_with("version https://git-lfs.github.com/spec/") || annexed)
 }
 
 fn is_short(text: &str) -> bool {
@@ -89,24 +78,6 @@ fn is_number(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #[test]
-    fn a_pointer_is_not_the_file() {
-        for (text, pointer) in [
-            (
-                "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n",
-                true,
-            ),
-            ("/annex/objects/SHA256E-s12345--4d7a2146.pdf\n", true),
-            (
-                "The minutes say that version https://git-lfs.github.com/spec/v1 was used.",
-                false,
-            ),
-            ("Minutes of the council, 2 March", false),
-        ] {
-            assert_eq!(super::is_pointer(text.as_bytes()), pointer, "{text}");
-        }
-    }
-
     use super::is_error_page;
 
     #[test]

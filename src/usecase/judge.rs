@@ -262,8 +262,9 @@ impl Bench<'_> {
         let rendition = dossier.rendition(&found.target.rendition);
         let rendition = rendition.filter(|_| self.judgement.verdict == Verdict::Verified);
         for (reference, kind, file) in files {
-            let why =
-                rendition.and_then(|one| proves_nothing((*kind, reference), file, dossier, one));
+            let about =
+                |one| proves_nothing((*kind, reference), file, dossier, (one, &found.claim));
+            let why = rendition.and_then(about);
             let verified = self.judgement.verdict == Verdict::Verified;
             let echo = || is_own_echo(self.policy, *kind, file, &found.claim);
             let why = why.or_else(|| verified.then(echo).flatten());

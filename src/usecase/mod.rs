@@ -34,6 +34,7 @@ mod evidence_places;
 mod evidence_times;
 mod evidence_voices;
 mod export;
+mod hollow;
 mod identity;
 mod import;
 mod in_passing;

@@ -87,7 +87,8 @@ fn own_names(policy: &DeskPolicy) -> Vec<String> {
 }
 
 // The longer words of a sentence by how they begin, and its figures.
-fn telling(sentence: &str) -> Vec<String> {
+/// The beginnings of the words of a sentence that tell something: its longer ones and its figures.
+pub(super) fn telling(sentence: &str) -> Vec<String> {
     /// *Vote* and *votes*, *council* and *councillors* begin alike.
     const STEM: usize = 5;
     let words = note_words(sentence);

@@ -13,23 +13,24 @@ use std::path::Path;
 use memchr::memmem;
 
 use super::automatic::{BY_A_PROGRAM, answered_by_a_machine, is_said_by_a_program};
-use super::error_page::{is_error_page, is_pointer};
+use super::error_page::is_error_page;
+use super::hollow::is_hollow;
 use super::other_thing::is_another;
 use super::parcels::{self, Unpacked};
 use super::pdf_words;
 use super::tabled::Columns;
 use crate::intake;
-use crate::model::{Dossier, EvidenceKind, RenditionDossier, RenditionKind, Sha256};
+use crate::model::{Claim, Dossier, EvidenceKind, RenditionDossier, RenditionKind, Sha256};
 
 /// The longest story on any desk of the samples has 60 KB; a page with its markup is ten times as long.
 const MOST: u64 = 4 << 20;
 
-/// Why a file that is cited so proves nothing about claims of `rendition`; `None` when it may.
+/// Why a file that is cited so proves nothing about a claim of `rendition`; `None` when it may.
 pub(super) fn proves_nothing(
     (kind, reference): (EvidenceKind, &str),
     path: &Path,
     dossier: &Dossier,
-    rendition: &RenditionDossier,
+    (rendition, claim): (&RenditionDossier, &Claim),
 ) -> Option<&'static str> {
     let length = fs::metadata(path).ok().filter(|one| one.is_file())?.len();
     if length > MOST {
@@ -56,10 +57,8 @@ pub(super) fn proves_nothing(
     if is_said_by_a_program(name.unwrap_or_default(), &bytes) {
         return Some(BY_A_PROGRAM);
     }
-    if is_pointer(&bytes) {
-        return Some(
-            "it only says where the file itself is kept: fetch that (git lfs pull, git annex get)",
-        );
+    if let Some(why) = is_hollow(name.unwrap_or_default(), &bytes, claim) {
+        return Some(why);
     }
     // The original bears its conversion out, as a file too; two conversions don't bear out each other, nor the original.
     let original = super::sources::original_of(dossier, rendition)

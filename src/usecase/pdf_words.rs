@@ -24,6 +24,65 @@ struct Letters {
 
 /// The lines of a PDF; `None` where it is none.
 pub(super) fn lines(bytes: &[u8]) -> Option<String> {
+    let objects = objects(bytes)?;
+    let fonts = fonts(&objects);
+    let mut numbers: Vec<&u32> = objects.keys().collect();
+    numbers.sort();
+    let mut text = String::new();
+    for number in numbers {
+        let (head, body) = &objects[number];
+        let shows = holds(body, b"BT") && (holds(body, b"Tj") || holds(body, b"TJ"));
+        if shows && !holds(head, b"/ObjStm") && !holds(head, b"/Image") {
+            show(body, &fonts, &mut text);
+            text.push('\n');
+        }
+    }
+    Some(text)
+}
+
+/// Whether a PDF has pages, and nothing is printed on any of them: no word, no picture, no line. What can't be read may print anything.
+pub(super) fn is_blank(bytes: &[u8]) -> bool {
+    /// What shows text, paints, or calls what does (ISO 32000, annex A).
+    const PRINTS: [&str; 17] = [
+        "Tj", "TJ", "'", "\"", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "BI",
+        "EI",
+    ];
+    /// What may hold something beside the pages: pictures, files, notes, forms, locked streams.
+    const BESIDE: [&[u8]; 5] = [
+        b"/Image",
+        b"/EmbeddedFile",
+        b"/Annot",
+        b"/AcroForm",
+        b"/Encrypt",
+    ];
+    let Some(objects) = objects(bytes) else {
+        return false;
+    };
+    let mut pages = false;
+    for (head, body) in objects.values() {
+        pages |= holds(head, b"/Page");
+        let unread = holds(head, b"/Filter") && body.is_empty();
+        if unread || BESIDE.iter().any(|one| holds(head, one)) {
+            return false;
+        }
+        let told = [
+            &b"/FontFile"[..],
+            b"/Metadata",
+            b"/XRef",
+            b"/ObjStm",
+            b"/Length1",
+            b"/ICCBased",
+        ];
+        let text = String::from_utf8_lossy(body);
+        let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '>'));
+        if !told.iter().any(|one| holds(head, one)) && words.any(|word| PRINTS.contains(&word)) {
+            return false;
+        }
+    }
+    pages && !holds(bytes, b"/Encrypt")
+}
+
+fn objects(bytes: &[u8]) -> Option<Objects> {
     if !bytes.starts_with(b"%PDF-") {
         return None;
     }
@@ -38,19 +97,7 @@ pub(super) fn lines(bytes: &[u8]) -> Option<String> {
     for (head, body) in packed {
         read_packed(&head, &body, &mut objects);
     }
-    let fonts = fonts(&objects);
-    let mut numbers: Vec<&u32> = objects.keys().collect();
-    numbers.sort();
-    let mut text = String::new();
-    for number in numbers {
-        let (head, body) = &objects[number];
-        let shows = holds(body, b"BT") && (holds(body, b"Tj") || holds(body, b"TJ"));
-        if shows && !holds(head, b"/ObjStm") && !holds(head, b"/Image") {
-            show(body, &fonts, &mut text);
-            text.push('\n');
-        }
-    }
-    Some(text)
+    Some(objects)
 }
 
 fn holds(bytes: &[u8], part: &[u8]) -> bool {

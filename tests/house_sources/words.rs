@@ -19,10 +19,14 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-model/src/trust/sign_off",
     // How the records tell that two spellings are one source: other words would count old sources anew.
     "crates/copydesk-model/src/person",
+    // And what only says what sort of house a source is.
+    "crates/copydesk-model/src/trust/voices",
     // And a table: each first name beside its short forms.
     "crates/copydesk-model/src/nicknames",
     // What a record counts as evidence: schemes of addresses, words where a name is to come.
     "crates/copydesk-model/src/trust/basis",
+    // How a link is written where it stands for a file: keys and beginnings of formats.
+    "crates/copydesk-model/src/pointer",
     // Forms of one address: with `www.`, for phones, as AMP.
     "crates/copydesk-model/src/trust/own_page",
     // And what programs are called, whom nobody can hear.

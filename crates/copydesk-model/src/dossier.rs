@@ -1,6 +1,6 @@
 //! Everything the desk holds on one story, read and typed: what rules judge and reports tell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Adoptions, Claim, DroppedText, EvidenceRegister, Ledger, LedgerDossier, Rendition,
@@ -32,6 +32,8 @@ pub struct Dossier {
     /// The digests of the evidence files that the register or a ledger names, by reference; `None` for one that is not
     /// there. Empty until they were asked for: they may be hours of recordings.
     pub evidence_found: BTreeMap<String, Option<Sha256>>,
+    /// Those of them that only say where another file is.
+    pub evidence_pointing: BTreeSet<String>,
     /// Its seals, by file name, which is the order they were made in.
     pub seals: Vec<SealFile>,
     /// Files in the story's folder that no record names, relative to the desk.

@@ -41,6 +41,7 @@ mod number;
 mod parsed;
 mod person;
 mod person_role;
+mod pointer;
 mod policy;
 mod role;
 #[cfg(feature = "schema")]
@@ -92,6 +93,7 @@ pub use ledger::{EDITION, Evidence, Ledger, LedgerDossier, Review};
 pub use number::{keep_numbers, numbered, numbers};
 pub use person::{Person, PersonKey};
 pub use person_role::PersonRole;
+pub use pointer::{POINTER, points_elsewhere};
 pub use policy::{PolicyInForce, PolicyLayer, PolicyStatement, Ruled};
 pub use role::Role;
 #[cfg(feature = "schema")]

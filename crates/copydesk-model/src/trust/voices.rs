@@ -46,6 +46,8 @@ impl Mark {
                     || one == other
                     || is_short_for(one, other)
                     || is_short_for(other, one)
+                    || is_house_of(one, other)
+                    || is_house_of(other, one)
             }
             (Self::Key(_), Self::Person(_)) | (Self::Person(_), Self::Key(_)) => false,
         }
@@ -62,6 +64,47 @@ fn is_short_for(short: &str, long: &str) -> bool {
     let words = plain.split(' ').filter(|word| !SMALL.contains(word));
     let firsts: String = words.filter_map(|word| word.chars().next()).collect();
     whole && plain.contains(' ') && firsts == letters.to_lowercase()
+}
+
+// Whether a name is another one without what only says what sort of house it is, without its first part, or with its last words by their
+// letters: *Petrie 9* of *Petrie 9 News*, *Reuters* of *Thomson Reuters*, *Lorne PD* of *Lorne Police Department*.
+fn is_house_of(short: &str, long: &str) -> bool {
+    const SORTS: [&str; 14] = [
+        "news",
+        "newsroom",
+        "newspaper",
+        "agency",
+        "online",
+        "tv",
+        "radio",
+        "media",
+        "com",
+        "org",
+        "net",
+        "co",
+        "uk",
+        "inc",
+    ];
+    let (short, long) = (plain(short), plain(long));
+    let named = |name: &'_ str| -> Vec<String> {
+        let words = name.split(' ').filter(|word| !SORTS.contains(word));
+        words.map(str::to_owned).collect()
+    };
+    let (short, long) = (named(&short), named(&long));
+    if short.is_empty() || short.len() > long.len() {
+        return false;
+    }
+    // A first name and a figure are anybody's: *9* of *Channel 9*.
+    let tells = short
+        .iter()
+        .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2);
+    let letters = || {
+        let (last, first) = short.split_last()?;
+        let rest = long.strip_prefix(first)?;
+        let firsts: String = rest.iter().filter_map(|word| word.chars().next()).collect();
+        Some(!first.is_empty() && rest.len() > 1 && firsts == *last)
+    };
+    tells && long.ends_with(&short) || letters().unwrap_or_default()
 }
 
 // By what a piece is known. Whoever named an origin has said whose voice it is; a file has one, whatever it is called.
@@ -176,6 +219,30 @@ mod tests {
             ("PL", "Port"),
         ] {
             assert!(!is_short_for(short, long), "{short} {long}");
+        }
+    }
+
+    #[test]
+    fn a_house_has_a_short_name() {
+        for (short, long) in [
+            ("Reuters", "Thomson Reuters"),
+            ("Petrie 9", "Petrie 9 News"),
+            ("BBC", "bbc.co.uk"),
+            ("BBC", "BBC News"),
+            ("Lorne PD", "Lorne Police Department"),
+        ] {
+            assert!(is_house_of(short, long), "{short} {long}");
+        }
+        for (short, long) in [
+            ("Lorne", "Lorne Ferries"),
+            ("Channel 9", "Channel 5"),
+            ("9", "Channel 9"),
+            ("Keel Herald", "Lorne Herald"),
+            ("Lorne PD", "Keel Police Department"),
+            ("News", "Petrie 9 News"),
+            ("PD", "Police Department"),
+        ] {
+            assert!(!is_house_of(short, long), "{short} {long}");
         }
     }
 
