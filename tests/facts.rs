@@ -115,6 +115,11 @@ fn values_of_the_same_thing_agree() {
             Agreement::Different,
         ),
         ("one in five patients", "20 percent", Agreement::Rounded),
+        (
+            "two of every five dollars",
+            "40 percent",
+            Agreement::Rounded,
+        ),
         ("25 basis points", "0.25 percentage points", Agreement::Same),
         ("an hour and 20 minutes", "80 minutes", Agreement::Same),
         ("Q1 2026", "the first quarter of 2026", Agreement::Same),

@@ -43,7 +43,29 @@ pub(super) fn after_all(scope: &Scope<'_>) -> Vec<Finding> {
 // Whether a sentence says that somebody did not answer.
 fn says_silent(quote: &str) -> bool {
     let lower = quote.to_lowercase().replace('’', "'");
-    words::SILENT.iter().any(|phrase| lower.contains(phrase))
+    words::SILENT.iter().any(|phrase| lower.contains(phrase)) || is_left_unanswered(&lower)
+}
+
+// “Has not returned any of our calls”, “three mails went unanswered”, “ignored two letters”: a call, and that nothing came of it.
+fn is_left_unanswered(lower: &str) -> bool {
+    /// “Did not, as of Friday night, answer any of the paper's many calls” has five words between verb and call.
+    const NEAR: usize = 6;
+    let part = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\''));
+    let all: Vec<&str> = lower.split(part).filter(|word| !word.is_empty()).collect();
+    let within = |from: usize, class: &[&str]| {
+        let near = all.iter().skip(from).take(NEAR);
+        near.into_iter().any(|word| class.contains(word))
+    };
+    let before = |at: usize, class: &[&str]| {
+        let from = at.saturating_sub(NEAR);
+        all[from..at].iter().any(|word| class.contains(word))
+    };
+    all.iter().enumerate().any(|(at, word)| {
+        let comes = words::ANSWERS.iter().any(|verb| word.starts_with(verb));
+        let asked = || within(at + 1, &words::CONTACTS) || before(at, &words::CONTACTS);
+        words::UNANSWERED.contains(word) && asked()
+            || comes && before(at, &words::DENYING) && asked()
+    })
 }
 
 fn is_of(claim: &Claim, reply: &Reply, alone: bool) -> bool {
@@ -105,6 +127,15 @@ mod tests {
             ("Lorne Ferries stayed silent.", true),
             ("She would not talk to Lorne 4.", true),
             ("The mayor has yet to respond.", true),
+            ("Okafor has not returned calls.", true),
+            ("Lorne Ferries never answered any of our letters.", true),
+            ("Calls to Lorne Ferries went unanswered.", true),
+            ("Three mails to the mayor were not answered.", true),
+            ("The mayor ignored three mails.", true),
+            ("Nothing was heard from Lorne Ferries.", true),
+            ("The mayor ignored the warnings.", false),
+            ("The mayor answered all questions.", false),
+            ("Okafor did not return the pump.", false),
             ("The pump did not respond when it was switched on.", false),
             ("Lorne Ferries answered on Friday.", false),
         ] {

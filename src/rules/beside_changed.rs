@@ -72,7 +72,7 @@ fn of_rendition(
     let mut beside = lines::changed(scope, rendition, then, newest);
     beside.retain(untold);
     let mut of_file = places::changed(then, newest);
-    of_file.retain(untold);
+    of_file.retain(|place| untold(place) && !beside.iter().any(|line| tells(line, place)));
     let (lines, places) = (beside.len(), of_file.len());
     let all: Vec<Change> = beside.into_iter().chain(of_file).collect();
     if all.is_empty() {
@@ -148,9 +148,82 @@ fn told_of(rendition: &RenditionScope<'_>, before: &[Finding]) -> Vec<String> {
 // What another finding of the rendition names is not said twice.
 fn is_told(change: &Change, told: &[String]) -> bool {
     let mut said = change.said.iter().map(|one| lines::key(one));
-    said.any(|one| one.len() > 2 && told.iter().any(|told| told.contains(&one)))
+    if said.any(|one| one.len() > 2 && told.iter().any(|told| told.contains(&one))) {
+        return true;
+    }
+    // Of a line whose label changed the finding on the claim below it has the label alone.
+    let (Some(was), Some(is)) = (&change.was, &change.is) else {
+        return false;
+    };
+    let (was, is) = differing(&lines::key(was), &lines::key(is));
+    is.len() > 2
+        && told
+            .iter()
+            .any(|told| told.contains(&is) && told.contains(&was))
+}
+
+// Whether a line has what became of a place of the file, and had what it was: a byline, and the author in a page's head.
+fn tells(line: &Change, place: &Change) -> bool {
+    let (Some(was), Some(is)) = (&line.was, &line.is) else {
+        return false;
+    };
+    let values = place.said.first().and_then(|said| said.split_once(" -> "));
+    values.is_some_and(|(old, new)| {
+        let has = |line: &str, value: &str| {
+            let value = lines::key(value);
+            value.len() > 2 && lines::key(line).contains(&value)
+        };
+        has(was, old) && has(is, new)
+    })
+}
+
+// The words by which two lines differ, without those that both begin and end with.
+fn differing(was: &str, is: &str) -> (String, String) {
+    let (was, is): (Vec<&str>, Vec<&str>) = (was.split(' ').collect(), is.split(' ').collect());
+    let same = was.iter().zip(&is).take_while(|(a, b)| a == b).count();
+    let (was, is) = (&was[same..], &is[same..]);
+    let ends = was.iter().rev().zip(is.iter().rev());
+    let same = ends.take_while(|(a, b)| a == b).count();
+    let cut = |words: &[&str]| words[..words.len() - same].join(" ");
+    (cut(was), cut(is))
 }
 
 fn text_of(revision: &RevisionText) -> &str {
     revision.text.as_deref().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, differing, is_told, tells};
+
+    fn change(was: &str, is: &str, said: &str) -> Change {
+        Change {
+            was: Some(was.to_owned()),
+            is: Some(is.to_owned()),
+            line: None,
+            said: vec![said.to_owned()],
+        }
+    }
+
+    #[test]
+    fn what_is_told_once_is_not_told_again() {
+        let sot = |who: &str| format!("“[TAKE SOT: RUTH AMAYA, {who}]”");
+        let line = change(&sot("ENGINEER"), &sot("MAYOR"), &sot("MAYOR"));
+        let told = |one: &str| is_told(&line, &[one.to_owned()]);
+        assert!(told("leans on another label engineer mayor"));
+        assert!(!told("leans on another label mayor"));
+        assert!(!told("it changed since it was judged"));
+        let byline = change("“By Ada Moor”", "“By Leo Park”", "By Leo Park");
+        let author = |was: &str, is: &str| {
+            let said = format!("{was} -> {is}");
+            tells(&byline, &change(&format!("author = {was}"), is, &said))
+        };
+        assert!(author("Ada Moor", "Leo Park"));
+        assert!(!author("Ada Moor", "Dan Okafor"));
+        assert_eq!(
+            differing("by ada moor of keel", "by leo park of keel"),
+            ("ada moor".to_owned(), "leo park".to_owned())
+        );
+        assert_eq!(differing("a b", "a b c"), (String::new(), "c".to_owned()));
+    }
 }

@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use copydesk_lexicon::en::desk::rules::boasts as words;
+use copydesk_lexicon::en::desk::rules::vouched::OWN_TEXT;
 
 use super::scope::{RenditionScope, Scope};
 use crate::model::{EvidenceKind, Role, Status};
@@ -72,7 +73,8 @@ pub(super) fn beyond(
 ) -> Option<(String, String)> {
     let disclosed = role == Role::Disclosure;
     let boasts = quote.split(['.', '!', '\n']).filter_map(boast);
-    let mut boasts = boasts.filter(|boast| disclosed || boast.own && boast.one_by_one);
+    let told = |boast: &Boast| boast.own && (boast.one_by_one || boast.office.is_some());
+    let mut boasts = boasts.filter(|boast| disclosed || told(boast));
     boasts.find_map(|boast| beyond_one(scope, rendition, &boast))
 }
 
@@ -154,6 +156,8 @@ fn is_on_record(scope: &Scope<'_>, held: Held) -> bool {
 fn boast(sentence: &str) -> Option<Boast> {
     /// How many words may stand between a number and what it counts: “three of our senior editors”.
     const BETWEEN: usize = 3;
+    /// A line that says who read it and no more has so few words.
+    const LINE: usize = 12;
     let lower = sentence.to_lowercase();
     let all: Vec<&str> = lower
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))
@@ -175,7 +179,10 @@ fn boast(sentence: &str) -> Option<Boast> {
             let mut behind = all.iter().skip(at + 1).take(NEAR);
             each && behind.any(|next| words::CHECKED.contains(&next.trim_end_matches('s')))
         }),
-        own: all.iter().any(|word| words::NEWSROOM.contains(word)),
+        own: all.iter().any(|word| words::NEWSROOM.contains(word))
+            // “This story was read by a lawyer”: a report about another text goes on.
+            || all.len() <= LINE
+                && all.windows(2).any(|pair| pair[0] == "this" && OWN_TEXT.contains(&pair[1])),
         each: all
             .iter()
             .any(|word| matches!(*word, "each" | "every" | "all")),
@@ -191,7 +198,12 @@ fn boast(sentence: &str) -> Option<Boast> {
             let mut before = all[..at].iter().rev().take(BETWEEN + 1);
             before.find_map(|word| number(word))
         };
-        if words::LAWYERS.contains(word) {
+        let legal = all
+            .get(at + 1)
+            .filter(|next| *word == "legal" && words::LEGAL.contains(next));
+        if let Some(next) = legal {
+            found.office = Some(format!("{word} {next}"));
+        } else if words::LAWYERS.contains(word) {
             found.office = Some((*word).trim_end_matches('s').to_owned());
         } else if words::PEOPLE.contains(word) {
             found.people = found.people.max(counted().unwrap_or_default());
@@ -223,6 +235,7 @@ mod tests {
                 None,
             ),
             ("A lawyer has reviewed it", 0, 0, Some("lawyer")),
+            ("Reviewed by our legal team", 0, 0, Some("legal team")),
             ("Three of our senior editors read it", 3, 0, None),
         ] {
             let found = boast(sentence).unwrap();
@@ -232,6 +245,16 @@ mod tests {
         let found = boast("We checked every claim against the recordings and the minutes").unwrap();
         assert!(found.own && found.one_by_one);
         assert_eq!(found.against, [Held::Recordings, Held::Documents]);
+        for (line, own) in [
+            ("A lawyer has reviewed this story", true),
+            ("This article was read by our legal department", true),
+            (
+                "The mayor's lawyer reviewed the report of the county",
+                false,
+            ),
+        ] {
+            assert_eq!(boast(line).unwrap().own, own, "{line}");
+        }
         for sentence in [
             "Our editorial team verifies all reporting on all platforms for fairness and accuracy",
             "This story was reported by two journalists and converted with AI",

@@ -23,14 +23,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
         let said = rendition.text.as_ref();
         let said = said.and_then(|(text, _)| text.made_by_ai.as_deref());
         let model = record.tool.as_deref().filter(|tool| is_model(tool));
-        let by_ai = match (record.kind, record.method) {
-            // What the file says of itself outweighs what somebody says of it; so do the record's own tool and label.
-            (RenditionKind::Converted, Some(Method::Person)) => {
-                said.is_some() || model.is_some() || record.source_type.is_some_and(is_of_model)
-            }
-            (RenditionKind::Original, _) => false,
-            (RenditionKind::Converted, Some(Method::Ai) | None) => true,
-        };
+        let by_ai = is_by_machine(rendition);
         if by_ai && record.source_type.is_some_and(is_of_people) {
             findings.push(rendition.at(
                 scope,
@@ -81,6 +74,22 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     }
     findings.extend(gone(scope));
     findings
+}
+
+/// Whether a program converted a rendition: by its record, or by what its file, its tool or its label says of it all the same.
+pub(super) fn is_by_machine(rendition: &RenditionScope<'_>) -> bool {
+    let record = &rendition.dossier.record;
+    let said = rendition.text.as_ref();
+    let said = said.is_some_and(|(text, _)| text.made_by_ai.is_some());
+    match (record.kind, record.method) {
+        // What the file says of itself outweighs what somebody says of it; so do the record's own tool and label.
+        (RenditionKind::Converted, Some(Method::Person)) => {
+            said || record.tool.as_deref().is_some_and(is_model)
+                || record.source_type.is_some_and(is_of_model)
+        }
+        (RenditionKind::Original, _) => false,
+        (RenditionKind::Converted, Some(Method::Ai) | None) => true,
+    }
 }
 
 // Whether a label says that people made it, with tools or without.

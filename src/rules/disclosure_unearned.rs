@@ -3,14 +3,15 @@
 use super::Rule;
 use super::boasts::beyond;
 use super::scope::{RenditionScope, Scope, Words};
+use super::vouched::beyond_record;
 use crate::model::{Code, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::DisclosureUnearned,
-    meaning: "The text says that the editorial team verified it, and this very story does not pass; or it names more people or sources for its checking than the record knows of, or recordings or documents that it has none of, or says of every statement that it was checked where one was accepted on the author's word.",
+    meaning: "The text says that the editorial team verified it, and this very story does not pass; or it names more people or sources for its checking than the record knows of, or recordings or documents that it has none of, or says of every statement that it was checked where one was accepted on the author's word; or it names somebody of the desk as having checked it whose verdicts it has none of, or says that no machine was used where one converted it.",
     why: "A false statement about one's own checking is worse than none: it is the sentence that is quoted in court.",
     example: "The page ends “our editorial team verifies all reporting”, and two claims above it are unreviewed.",
-    clear: "Clear the story's other findings; this one goes with them.",
+    clear: "Clear the story's other findings; this one goes with them. What the record does not know is taken out of the text, or done and recorded.",
     severity: Severity::Deny,
     find,
 };
@@ -58,7 +59,9 @@ fn boasted(scope: &Scope<'_>, rendition: &RenditionScope<'_>) -> Option<Finding>
         ),
     };
     let set_aside = rendition.sheet()?.blocks.iter().find_map(|block| {
-        let more = beyond(scope, rendition, (block.role, &block.quote))?;
+        let said = (block.role, block.quote.as_str());
+        let more = beyond(scope, rendition, said)
+            .or_else(|| beyond_record(scope, rendition, said, None))?;
         let place = rendition.place(block.span(), block.line);
         Some(rendition.at(scope, Code::DisclosureUnearned, place, words(more)))
     });
@@ -66,7 +69,13 @@ fn boasted(scope: &Scope<'_>, rendition: &RenditionScope<'_>) -> Option<Finding>
     set_aside.or_else(|| {
         let mut claims = rendition.standing_claims();
         claims.find_map(|(_, claim, _)| {
-            let more = beyond(scope, rendition, (claim.block, &claim.quote))?;
+            let said = (claim.block, claim.quote.as_str());
+            let more = beyond(scope, rendition, said).or_else(|| {
+                // What somebody is heard saying is said of something else.
+                let plain = claim.attribution.is_none();
+                let own = || beyond_record(scope, rendition, said, Some(&claim.id));
+                plain.then(own).flatten()
+            })?;
             Some(rendition.about(scope, Code::DisclosureUnearned, claim, words(more)))
         })
     })

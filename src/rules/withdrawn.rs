@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
+use super::amounts::same_amount;
 use super::answering::split;
 use super::scope::{RenditionScope, Scope, Words, excerpt};
 use crate::model::{Claim, Code, Correction, FactKind, Finding, Revision, Role, argument};
@@ -263,32 +264,8 @@ pub(super) fn says(values: &[&str], wrong: &str) -> bool {
     values.contains(&wrong)
         || values
             .iter()
-            .any(|value| is_same_day(value, wrong) || is_same_span(value, wrong))
+            .any(|value| is_same_day(value, wrong) || same_amount(value, wrong))
         || score && figures.iter().all(|one| counts(one))
-}
-
-// Whether two values are one span of time in other units: *16 weeks* and *112 days*, *a year and a half* and *18 months*.
-fn is_same_span(value: &str, other: &str) -> bool {
-    // Months are of no fixed number of days, and days of none of hours that people count.
-    let span = |value: &str| -> Option<(u8, f64)> {
-        let (figure, unit) = value.split_once(' ')?;
-        let figure: f64 = figure.parse().ok()?;
-        Some(match unit {
-            "minute" => (0, figure),
-            "hour" => (0, figure * 60.0),
-            "day" => (1, figure),
-            "week" => (1, figure * 7.0),
-            "fortnight" => (1, figure * 14.0),
-            "month" => (2, figure),
-            "year" => (2, figure * 12.0),
-            "decade" => (2, figure * 120.0),
-            _ => return None,
-        })
-    };
-    let (Some(one), Some(other)) = (span(value), span(other)) else {
-        return false;
-    };
-    one.0 == other.0 && (one.1 - other.1).abs() < 1e-9
 }
 
 /// What a date's value says of a day: `Tue 2026-03-03`, `--03-03`, `Tue`.
@@ -443,7 +420,7 @@ fn command(
 
 #[cfg(test)]
 mod tests {
-    use super::{is_same_day, is_same_span, split, standing_words};
+    use super::{is_same_day, split, standing_words};
 
     #[test]
     fn words_are_found_as_they_stand() {
@@ -472,19 +449,6 @@ mod tests {
                 stands,
                 "{quote}"
             );
-        }
-    }
-
-    #[test]
-    fn a_span_is_the_same_in_other_units() {
-        for (one, other, same) in [
-            ("16 week", "112 day", true),
-            ("18 month", "1.5 year", true),
-            ("16 week", "16 day", false),
-            ("4 week", "1 month", false),
-            ("USD 4", "4 week", false),
-        ] {
-            assert_eq!(is_same_span(one, other), same, "{one} {other}");
         }
     }
 

@@ -55,12 +55,14 @@ impl Scan<'_> {
             && !self.is(at.wrapping_sub(1), Classes::GIVEN)
     }
 
-    /// `one in five`, `two out of three`, `3 in 10`: a share, where both numbers are small and the second the larger.
+    /// `one in five`, `two out of three`, `two of every five`, `3 in 10`: a share, where both numbers are small and the second the larger.
     pub(super) fn share_at(&self, at: usize) -> Option<Hit> {
         let first = self.number_at(at)?;
         let second_at = match () {
             () if self.says(first.end, "in") => first.end + 1,
             () if self.says(first.end, "out") && self.says(first.end + 1, "of") => first.end + 2,
+            // “Two of five” may be two persons of a group of five; “two of every five” is a share.
+            () if self.says(first.end, "of") && self.says(first.end + 1, "every") => first.end + 1,
             () => return None,
         };
         let every = second_at + usize::from(self.says(second_at, "every"));
