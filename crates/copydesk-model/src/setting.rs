@@ -15,7 +15,7 @@ use super::{IdError, Sha256, fold};
 /// The number of the reading: raised whenever the text engine may find other claims, speakers or settings in the same text.
 ///
 /// It stands in the sheets and entries that a reading told. A newer reading of the same words, speaker and setting voids nothing.
-pub const READING: u32 = 22;
+pub const READING: u32 = 23;
 
 word_enum!(
     /// A part of the setting of a claim, beside the sentence that it leans on.

@@ -38,6 +38,9 @@ mod tests {
             "Paid content. This article was paid for by Tarn Ferries.",
             "Sponsored by Tarn Ferries",
             "PAID POST",
+            "PRESS RELEASE",
+            "From our partners",
+            "Press release: Tarn Ferries",
             "This is an advertisement.",
             "This story was produced in partnership with Arden Clay.",
             "Brought to you by Arden Clay | Lorne Post",
@@ -47,6 +50,8 @@ mod tests {
         for line in [
             "Advertisement",
             "The bridge was paid for by the county.",
+            "The press release was wrong.",
+            "The handout said so.",
             "The fair, sponsored by Arden Clay, opens on Monday.",
             "This article was written in March.",
             "Supported by the council, the bill passed.",
