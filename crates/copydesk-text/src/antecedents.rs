@@ -419,6 +419,18 @@ mod tests {
                 Some("the sheriff's office"),
             ),
             (
+                "THE JUROR DROVE HOME. [HE] SAID IT TOOK TEN MINUTES.",
+                Some("THE JUROR"),
+            ),
+            (
+                "That brother-in-law took the stand. [He] said it was shut.",
+                Some("That brother-in-law"),
+            ),
+            (
+                "Now the growers here blame the plant. [They] say it overflowed.",
+                Some("the growers here"),
+            ),
+            (
                 "MAYOR ANN FALK SPOKE AT NOON. [SHE] SAID THE BRIDGE IS SAFE.",
                 Some("ANN FALK"),
             ),

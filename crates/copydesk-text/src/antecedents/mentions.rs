@@ -3,11 +3,18 @@
 //! Told by the words of the tree and the lexicon alone, linear in the phrase. A name of one word that no list knows may be a person's or a
 //! body's; weekdays and months are nobody.
 
+use std::sync::LazyLock;
+
 use copydesk_grammar::{FineTag, Number, Relation, Tree, WordClass};
 use copydesk_lexicon::en::text::antecedents::mentions as words;
+use copydesk_lexicon::en::text::attribution as said;
 use copydesk_model::Span;
 
 use crate::lexicon::{Classes, Lexicon, hash_of};
+use crate::word_table::WordTable;
+
+/// People by what they are or do, which no class of the reading has: *a juror*, *the growers*.
+static PEOPLE: LazyLock<WordTable> = LazyLock::new(|| WordTable::new([(1, &said::PEOPLE[..])]));
 
 /// What sort of thing a mention is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +104,7 @@ pub(super) fn mention(tree: &Tree, at: usize) -> Mention {
     let name = tree
         .name_of(at)
         .filter(|name| name.iter().any(|&word| !is_role(&tree.words()[word].form)));
-    let phrase = tree.phrase(at);
+    let phrase = whole_words(tree, tree.phrase(at));
     let text = |words: &[usize]| written(tree, words);
     // Each of *Hale and Falk* is one.
     let plural = matches!(tree.words()[at].tag, FineTag::Nns | FineTag::Nnps);
@@ -129,6 +136,19 @@ impl Mention {
     }
 }
 
+/// A phrase up to the end of the word that its hyphens make: the tree may hang *in-law* of *brother-in-law* elsewhere.
+fn whole_words(tree: &Tree, mut phrase: Vec<usize>) -> Vec<usize> {
+    while let Some(&last) = phrase.last()
+        && let [end, hyphen, next, ..] = &tree.words()[last..]
+        && hyphen.tag == FineTag::Hyph
+        && end.span.end == hyphen.span.start
+        && hyphen.span.end == next.span.start
+    {
+        phrase.extend([last + 1, last + 2]);
+    }
+    phrase
+}
+
 /// Words as they are written: with a space where the text has one.
 fn written(tree: &Tree, words: &[usize]) -> String {
     let mut written = String::new();
@@ -156,7 +176,8 @@ fn written(tree: &Tree, words: &[usize]) -> String {
 // What somebody is, not what he is called.
 fn is_role(word: &str) -> bool {
     let role = Classes::OFFICE.or(Classes::VOICE).or(Classes::KIN);
-    classes(word).any(role) && !classes(word).any(Classes::GIVEN.or(Classes::SURNAME))
+    (classes(word).any(role) || PEOPLE.bits(word) != 0)
+        && !classes(word).any(Classes::GIVEN.or(Classes::SURNAME))
 }
 
 /// Joined nouns together, *Hale and Falk*: several people, or several things.
@@ -216,6 +237,7 @@ fn kind_of(tree: &Tree, at: usize, name: Option<&[usize]>, plural: bool) -> Ment
     let singular = form.strip_suffix('s').unwrap_or(&form);
     let human = own.any(people)
         || classes(singular).any(people)
+        || PEOPLE.bits(singular) != 0
         || form.ends_with("woman")
         || form.ends_with("man");
     let place = own.any(Classes::PLACE_TAIL);
@@ -231,11 +253,12 @@ fn kind_of(tree: &Tree, at: usize, name: Option<&[usize]>, plural: bool) -> Ment
             )
             .any(|title| {
                 let title = tree.words()[title].folded();
-                classes(&title).any(
-                    Classes::OFFICE
-                        .or(Classes::HONORIFIC)
-                        .or(Classes::SHORT_TITLE),
-                )
+                PEOPLE.bits(&title) != 0
+                    || classes(&title).any(
+                        Classes::OFFICE
+                            .or(Classes::HONORIFIC)
+                            .or(Classes::SHORT_TITLE),
+                    )
             });
         // *in Lorne*, *from Tarn*: a place.
         let cases = tree.dependents_by(at, &[Relation::Case]);

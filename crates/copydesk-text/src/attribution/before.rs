@@ -17,6 +17,16 @@ const NAMED_THING: usize = 5;
 impl Reader<'_, '_> {
     /// The subject of the verb at `verb`, which stands before it.
     pub(super) fn before(&self, verb: usize) -> Option<Phrase> {
+        // "Each says the other is to blame"
+        let alone = verb
+            .checked_sub(1)
+            .filter(|&at| self.says(at, &words::ALONE));
+        if let Some(at) = alone.filter(|&at| self.opens(at)) {
+            return Some(Phrase {
+                items: at..verb,
+                sort: Sort::Pronoun,
+            });
+        }
         let mut end = verb;
         while end > 0 && (self.is(end - 1, Classes::SUBJECT_ADVERB) || self.adverb(end - 1)) {
             end -= 1;

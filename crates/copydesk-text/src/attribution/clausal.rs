@@ -63,7 +63,8 @@ impl Reader<'_, '_> {
         let word = self.word(verb).to_ascii_lowercase();
         let past = word.ends_with("ed") || self.is(verb, Classes::PAST);
         let many = |phrase: &Phrase| {
-            let last = phrase.items.end.saturating_sub(1);
+            // "the college of pharmacists" is one.
+            let last = self.head(phrase).unwrap_or_default();
             let last = self.word(last).to_ascii_lowercase();
             last.ends_with('s') && !last.ends_with("ss")
         };

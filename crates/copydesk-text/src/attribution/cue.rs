@@ -75,7 +75,6 @@ const ASIDE: u32 = 1 << 3;
 
 /// What a paper does that says something.
 const PAPER: u32 = 1 << 4;
-
 /// What somebody who is spoken to said.
 const ADDRESSED: u32 = 1 << 5;
 
@@ -89,8 +88,7 @@ const ACCORDING: &str = "according";
 /// attributions: at 4 two fewer indirect ones right; at 16 the same.
 const QUOTED_BY: usize = 8;
 
-/// How far behind a verb its quotation may stand. On all read texts: at 14 one sentence of a page, with two things that
-/// a board *found*, is put to nobody; at 56 the same.
+/// How far behind a verb its quotation may stand. On all read texts: at 14 one sentence is put to nobody; at 56 the same.
 pub(super) const NEAR: usize = 28;
 
 impl Reader<'_, '_> {
@@ -503,7 +501,9 @@ impl Reader<'_, '_> {
             let goes_on = next < self.items.len() && !self.mark(next, b".,;?!");
             // "vowed to reopen it": what somebody will do is what they say.
             let commits = self.says(next, &["to"]) && self.says(at, &words::COMMITS);
-            let other = self.says(next, &words::BEHIND_CONTENT_CUES) && !commits;
+            // "claims at least two live there"
+            let count = self.says(next + 1, &["least", "most"]);
+            let other = self.says(next, &words::BEHIND_CONTENT_CUES) && !commits && !count;
             return postposed
                 || clause
                 || goes_on && !other

@@ -95,7 +95,11 @@ impl Reader<'_, '_> {
     // "A review by the district found the cameras started late": a look into something, with whose it is.
     fn looked_into(&self, at: usize) -> Option<Frame> {
         let noun = (1..at.min(LOOK)).find(|&at| self.says(at, &words::LOOKS))?;
-        let whose = self.says(noun + 1, &words::OF);
+        // "An inspection carried out for the council"
+        let made = self.word(noun + 1).to_ascii_lowercase();
+        let made = made.ends_with("ed") || self.says(noun + 1, &words::DONE);
+        let whose = self.says(noun + 1, &words::OF)
+            || made && (noun + 2..at.min(noun + LOOK)).any(|at| self.says(at, &words::OF));
         let opens = self.is(0, Classes::DETERMINER);
         let inside = (0..at).all(|at| {
             self.kind(at) == Some(Kind::Word)

@@ -28,6 +28,12 @@ impl Reader<'_, '_> {
             .or_else(|| self.argues(at))
             .or_else(|| self.paper_showing(at))
             .or_else(|| self.rates_as(at))
+            .or_else(|| self.points_at(at))
+            .or_else(|| self.told_us(at))
+            .or_else(|| self.own_figure(at))
+            .or_else(|| self.has_it_going(at))
+            .or_else(|| self.arguing(at))
+            .or_else(|| self.only_that(at))
     }
 
     // "It goes on to allege that", "Dolores from Lorne wrote in to say she backs them"
@@ -135,6 +141,93 @@ impl Reader<'_, '_> {
             .then(|| self.framed(speaker, at))
     }
 
+    // "Some locals point the finger at anglers", "The growers are pointing fingers at the plant."
+    fn points_at(&self, at: usize) -> Option<Frame> {
+        let fingers = at + 1 + usize::from(self.says(at + 1, &["the", "a"]));
+        let points = self.says(at, &words::POINTS)
+            && self.says(fingers, &["finger", "fingers"])
+            && self.says(fingers + 1, &["at"]);
+        let being = at.checked_sub(1).filter(|&at| self.is(at, Classes::BEING));
+        points
+            .then(|| self.speaker_of(being.unwrap_or(at), at))
+            .flatten()
+    }
+
+    // "A spokeswoman first told us last spring.", "In a statement, Tarn Ferries tells us...": what is told stands beside it.
+    fn told_us(&self, at: usize) -> Option<Frame> {
+        let told = self.says(at, &["told", "tells", "tell"]) && self.says(at + 1, &["us", "me"]);
+        let when = |at: usize| {
+            self.time(at)
+                || self.says(at, &words::WHEN)
+                || self.is(at, Classes::SCENE)
+                || matches!(self.kind(at), Some(Kind::Mark(b'.' | b',')))
+        };
+        if !told || !(at + 2..self.items.len()).all(when) {
+            return None;
+        }
+        let frame = self.speaker_of(at, at)?;
+        let start = frame.speaker.items.start;
+        let alone = self.opens(start) || self.comma(start - 1);
+        alone.then_some(frame)
+    }
+
+    // "The department's own figure is 131."
+    fn own_figure(&self, at: usize) -> Option<Frame> {
+        let figure = at.checked_sub(1)?;
+        let own = figure.checked_sub(1)?;
+        let counts = self.says(figure, &words::FIGURES)
+            && self.says(own, &["own"])
+            && self.is(at, Classes::BEING)
+            && (self.is_count(at + 1) || self.mark(at + 1, b"$"));
+        let owned = own.checked_sub(1)?;
+        if !counts || self.kind(owned) != Some(Kind::Possessive) {
+            return None;
+        }
+        let owner = self.ending_at(owned)?;
+        self.can_speak(&owner).then(|| self.framed(owner, at))
+    }
+
+    // "The river office has this cresting near 19 feet": how a body sees what is to come.
+    fn has_it_going(&self, at: usize) -> Option<Frame> {
+        let has = self.says(at, &["has", "have", "had"]) && self.says(at + 1, &["this", "it"]);
+        let going = self.word(at + 2).to_ascii_lowercase();
+        let speaker = self.before(at).filter(|_| has && going.ends_with("ing"))?;
+        let body = speaker.sort == Sort::Noun && self.can_speak(&speaker);
+        (body && self.next_to(&speaker, at)).then(|| self.framed(speaker, at))
+    }
+
+    // "Marsh's lawyer asked for more time, arguing a judge should rule first": what the subject of the sentence says besides.
+    fn arguing(&self, at: usize) -> Option<Frame> {
+        let apart = at.checked_sub(1).is_some_and(|before| self.comma(before));
+        if !apart || !self.says(at, &words::ARGUING) || !self.has_clause(at + 1) {
+            return None;
+        }
+        let verb = (1..at).find(|&verb| {
+            let past = self.word(verb).to_ascii_lowercase().ends_with("ed");
+            past || self.is(verb, CUES.or(Classes::PAST))
+        });
+        let speaker = verb
+            .and_then(|verb| self.before(verb))
+            .or_else(|| self.main_subject())?;
+        (speaker.items.end < at).then(|| self.framed(speaker, at))
+    }
+
+    // "Officials haven't said where it began, only that nobody was there", "The club has appealed, on the grounds the complaint was late"
+    fn only_that(&self, at: usize) -> Option<Frame> {
+        let apart = at.checked_sub(1).is_some_and(|before| self.comma(before));
+        let only = self.says(at, &["only"])
+            && self.says(at + 1, &["that"])
+            && (0..at).any(|at| self.is(at, CUES) && !self.items[at].name);
+        let the = at + 1 + usize::from(self.says(at + 1, &["the"]));
+        let grounds = self.says(at, &["on"]) && self.says(the, &["grounds"]);
+        let from = if only { at + 2 } else { the + 1 };
+        if !apart || !(only || grounds) || !self.has_clause(from) {
+            return None;
+        }
+        let speaker = self.main_subject()?;
+        (speaker.items.end < at).then(|| self.framed(speaker, at))
+    }
+
     /// "The ferry company claimed a third slot": a thing without a verb behind is taken, not said.
     pub(super) fn takes_a_thing(&self, at: usize) -> bool {
         let thing =
@@ -231,6 +324,60 @@ mod tests {
                 "count",
             ),
             ("They count 63 homes.", "They"),
+            ("Some locals point the finger at anglers.", "locals"),
+            (
+                "Now the growers here are pointing the finger at the plant.",
+                "growers",
+            ),
+            ("A spokeswoman first told us last spring.", "spokeswoman"),
+            ("In a statement, Tarn Ferries tells us...", "Tarn Ferries"),
+            ("The department's own figure is 131.", "department"),
+            (
+                "The river office has this cresting near 19 feet.",
+                "river office",
+            ),
+            (
+                "Marsh's lawyer asked for more time, arguing a judge should rule first.",
+                "lawyer",
+            ),
+            ("Each says the other is to blame.", "Each"),
+            ("Both say they were never asked.", "Both"),
+            (
+                "The port is telling anyone on a boat in Lorne to stay ashore.",
+                "port",
+            ),
+            (
+                "An inspection carried out for the port found two lamps had moved.",
+                "inspection",
+            ),
+            (
+                "The weather station here recorded four miles an hour.",
+                "station",
+            ),
+            ("Hale claims at least two of them live in Lorne.", "Hale"),
+            (
+                "A spokesman wouldn't talk, but wrote that the ice is thick.",
+                "spokesman",
+            ),
+            (
+                "It must be kept cold, the college of pharmacists advises.",
+                "pharmacists",
+            ),
+            ("The forecast for Lorne calls for minus 12.", "forecast"),
+            ("It had earlier said four.", "It"),
+            ("In June, he says, the chills started.", "he"),
+            (
+                "Tracking data, which we have seen, puts no more than nine on the road.",
+                "Tracking data",
+            ),
+            (
+                "Officials haven't said where it began, only that nobody was there.",
+                "Officials",
+            ),
+            (
+                "The club has appealed, on the grounds the complaint was late.",
+                "The club",
+            ),
             ("The hospital lists one as critical.", "The hospital"),
             (
                 "The pathologist gave the cause of death as hypothermia.",
@@ -264,6 +411,13 @@ mod tests {
             "The ferry company claimed a third slot on the pier this morning.",
             "The gate has a poster showing a horse.",
             "The mayor gave as good as she got.",
+            "Some locals point at the pier.",
+            "That is a month sooner than its owner first told us.",
+            "Last Friday told us much.",
+            "The museum's own figure is a horse.",
+            "The town has this parking lot.",
+            "Both drove home.",
+            "The port was telling people in Lorne about boats.",
             "The agent lists houses as soon as they are built.",
         ] {
             assert_eq!(told(words), None, "{words}");

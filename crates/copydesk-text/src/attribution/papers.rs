@@ -214,9 +214,12 @@ impl Reader<'_, '_> {
 
     // "put the spill at 31 hours"
     fn puts_at_a_count(&self, at: usize) -> bool {
-        self.says(at, &words::PUTS)
-            && (at + 2..self.items.len().min(at + HAD + 2))
-                .any(|at| self.says(at, &["at"]) && self.is_count(at + 1))
+        // "puts no more than nine on the road"
+        let count = at + 1 + usize::from(self.says(at + 1, &["no"]));
+        self.says(at, &words::PUTS) && self.is_count(count)
+            || self.says(at, &words::PUTS)
+                && (at + 2..self.items.len().min(at + HAD + 2))
+                    .any(|at| self.says(at, &["at"]) && self.is_count(at + 1))
     }
 
     /// The paper of whoever a phrase is: "the hospital's own log" of *the hospital*, where it ends at a comma or a stop.

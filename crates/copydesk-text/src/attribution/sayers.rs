@@ -56,7 +56,7 @@ impl Reader<'_, '_> {
     }
 
     // The last word of a noun phrase, or the one before its preposition.
-    fn head(&self, phrase: &Phrase) -> Option<usize> {
+    pub(super) fn head(&self, phrase: &Phrase) -> Option<usize> {
         let items = phrase.items.clone();
         let ends = Classes::TAIL_CUE.or(Classes::PLACING);
         let tail = items

@@ -13,6 +13,9 @@ use copydesk_lexicon::en::text::attribution::stance;
 /// How far behind *that's what* whoever told it may begin, in items: *that's also what*.
 const NEAR: usize = 5;
 
+/// How far behind *telling anyone* the *to* may stand, with which of them between. Set, not measured.
+const WHICH: usize = 12;
+
 impl Reader<'_, '_> {
     /// "…, going by city licensing data, …"
     pub(super) fn going_by(&self, at: usize) -> Option<Frame> {
@@ -49,12 +52,19 @@ impl Reader<'_, '_> {
         let being = at.checked_sub(1)?;
         let is = self.is(being, Classes::BEING) || self.kind(being) == Some(Kind::Possessive);
         let to = at + 2 + usize::from(self.says(at + 2, &["not"]));
+        // "is telling anyone on a well in Lorne to boil it": which of them stands between.
+        let which = self.is(at + 2, Classes::PLACING) || self.says(at + 2, &["in", "who", "with"]);
+        let told = self.says(at, &["telling"])
+            && which
+            && (at + 3..self.items.len().min(at + WHICH))
+                .take_while(|&at| self.kind(at) == Some(Kind::Word))
+                .any(|at| self.opens_request(at));
         let asks = self.says(at, &words::ASKS)
             && self.says(at + 1, &words::EVERYBODY)
-            && self.says(to, &["to"]);
+            && (told || self.says(to, &["to"]));
         let speaker = self.before(being).filter(|_| is && asks)?;
-        (self.next_to(&speaker, being) && self.can_speak(&speaker))
-            .then(|| self.framed(speaker, at))
+        let speaks = self.can_speak(&speaker) || told && self.definite(&speaker);
+        (self.next_to(&speaker, being) && speaks).then(|| self.framed(speaker, at))
     }
 
     /// "The company would only tell me he is on leave", "Marsh won't comment, except to say it is final": what is said, and no more.

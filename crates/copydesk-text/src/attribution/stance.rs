@@ -300,7 +300,10 @@ impl Reader<'_, '_> {
     pub(super) fn next_to(&self, speaker: &Phrase, at: usize) -> bool {
         speaker.items.end <= at
             && (speaker.items.end..at).all(|between| {
-                self.is(between, Classes::SUBJECT_ADVERB) || self.adverb(between) || self.comma(between)
+                self.is(between, Classes::SUBJECT_ADVERB)
+                    || self.adverb(between)
+                    || self.comma(between)
+                    || between == speaker.items.end && self.says(between, &["here", "there"])
             } || self.comma(speaker.items.end))
     }
 
@@ -466,7 +469,10 @@ impl Reader<'_, '_> {
                 && !self.says(at, SUBJECTS)
         });
         let name = self.ending_at(comma).filter(|_| plain && comma <= 12)?;
-        (name.sort == Sort::Name && self.person(&name.items)).then_some(name)
+        // "In June, he says": when, and not who.
+        let placed = name.items.start.checked_sub(1);
+        let placed = placed.is_some_and(|before| self.is(before, Classes::PLACING));
+        (name.sort == Sort::Name && self.person(&name.items) && !placed).then_some(name)
     }
 }
 

@@ -25,6 +25,8 @@ const NOTHING: i32 = 500;
 const NOTHING_HERE: i32 = 1200;
 /// What it weighs that words speak of whoever is heard by name, as nobody does of himself.
 const IN_PASSING: i32 = -600;
+/// What it weighs that a line opens with the name of whoever is heard.
+const OPENS_WITH: i32 = -2500;
 /// No voice of 142 labelled recordings without a label said more sentences than this; each one more costs.
 const LONGEST: usize = 5;
 const TOO_LONG: i32 = 150;
@@ -66,15 +68,14 @@ fn lines(text: &str, parts: &[Part], from: usize, hint: &Hint) -> Vec<Line> {
                     return Vec::new();
                 }
                 let (mut manner, sentences) = manner::of(text, part.range.clone());
-                let passing =
-                    |who| !lines.is_empty() && names_in_passing(&text[part.range.clone()], who);
-                if hint
-                    .name
-                    .as_deref()
-                    .or(name.as_deref())
-                    .is_some_and(passing)
-                {
+                let words = &text[part.range.clone()];
+                let who = hint.name.as_deref().or(name.as_deref());
+                if !lines.is_empty() && who.is_some_and(|who| names_in_passing(words, who)) {
                     manner += IN_PASSING;
+                }
+                let surname = who.or(hint.part.as_deref());
+                if !lines.is_empty() && surname.is_some_and(|who| opens_with(words, who)) {
+                    manner += OPENS_WITH;
                 }
                 let before = lines
                     .last()
@@ -181,6 +182,24 @@ pub(super) fn talk_follows(text: &str, parts: &[Part], at: usize) -> bool {
     range.is_some_and(|range| manner::of(text, range).0 > 0)
 }
 
+/// Whether words tell of somebody by name from their beginning: "Marsh rebuilt after the fire", "Mrs. Marsh has". Of 6,405 labelled sentences of
+/// voices one begins with the voice's own name, and it is the name alone.
+pub(super) fn opens_with(words: &str, name: &str) -> bool {
+    let surname = plain(name.split_whitespace().next_back().unwrap_or_default());
+    // "Rivers are up again", says Ida Rivers.
+    let of = classes(&surname);
+    if of.any(Classes::COMMON.or(Classes::FUNCTION)) && !of.any(Classes::SURNAME) {
+        return false;
+    }
+    let lower = plain(words);
+    let mut first = lower.split(' ');
+    let at = first.by_ref().take(FRONT).position(|word| word == surname);
+    surname.len() > 2 && at.is_some() && lower.split(' ').count() > FRONT + 1
+}
+
+/// How many words of a line are its front: a title and a name. Set, not measured.
+const FRONT: usize = 3;
+
 /// Whether words without quotation marks speak of somebody by name, as nobody does of himself: "That's Ida Hale, who …".
 pub(super) fn names_in_passing(words: &str, name: &str) -> bool {
     let surname = plain(name.split_whitespace().next_back().unwrap_or_default());
@@ -189,4 +208,24 @@ pub(super) fn names_in_passing(words: &str, name: &str) -> bool {
     surname.len() > 2
         && lower.split(' ').any(|word| word == surname)
         && !introduces.iter().any(|words| lower.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_opens_with_the_voices_name_is_about_him() {
+        for (words, opens) in [
+            ("Marsh rebuilt after the fire.", true),
+            ("Mrs. Marsh has two boats there.", true),
+            ("And Ida Marsh rebuilt after it.", true),
+            ("Ida Marsh.", false),
+            ("I told them at the gate that Marsh is gone.", false),
+            ("We rebuilt after the fire.", false),
+        ] {
+            assert_eq!(opens_with(words, "Ida Marsh"), opens, "{words}");
+        }
+        assert!(!opens_with("Rivers are up again here.", "Ida Rivers"));
+    }
 }

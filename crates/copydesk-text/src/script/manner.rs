@@ -118,7 +118,11 @@ pub(super) fn traits(sentence: &str) -> [u8; TRAITS.len()] {
             continue;
         }
         let lower = bare.replace('’', "'").to_lowercase();
-        let known = WORDS.get(lower.as_str()).copied().unwrap_or_default();
+        let mut known = WORDS.get(lower.as_str()).copied().unwrap_or_default();
+        // "The board tells me": the newsroom says so of itself. Of 104 labelled sentences with *tells me* or *tells us* 16 are a voice's.
+        if before[2] == "tells" {
+            known &= !(bit("i") | bit("we"));
+        }
         for (at, name) in TRAITS.iter().enumerate() {
             let opens = matches!(*name, "opener" | "points" | "article");
             if known & (1 << at) != 0 && (!opens || count == 0) {
@@ -214,6 +218,7 @@ mod tests {
         for copy in [
             "Sheriff Ada Brandt says two deputies were hurt on Route 9 on Tuesday night.",
             "The council voted seven to two to close the plant.",
+            "The board tells me it has since found a second account.",
             "A federal judge in Lorne has ordered the company to pay two million dollars.",
         ] {
             assert!(of(copy, 0..copy.len()).0 < 0, "{copy}");

@@ -518,11 +518,23 @@ pub(super) fn supered(words: &str) -> Option<String> {
     supered_as_set(words)
 }
 
+/// "VOICE OF: LEO FALK", "Voice of Ida Marsh": the picture shows somebody or something else.
+fn without_voice_of(part: &str) -> &str {
+    const VOICE_OF: &str = "VOICE OF";
+    let behind = part
+        .get(..VOICE_OF.len())
+        .filter(|front| front.eq_ignore_ascii_case(VOICE_OF))
+        .map(|_| &part[VOICE_OF.len()..]);
+    behind
+        .filter(|rest| rest.is_empty() || rest.starts_with([' ', ':']))
+        .map_or(part, |rest| rest.trim_start_matches([':', ' ']))
+}
+
 fn supered_as_set(words: &str) -> Option<String> {
     let all = parts(words);
     let parts: Vec<&str> = all
         .iter()
-        .map(|part| without_cues(part))
+        .map(|part| without_cues(without_voice_of(part)))
         .filter(|part| !part.is_empty())
         .collect();
     let upper = words.to_uppercase();

@@ -69,7 +69,11 @@ pub(super) fn masked(words: &str) -> Option<String> {
     let upper = words.to_uppercase();
     let refused = kept_back::is_refused(words);
     let kept = refused || KEPT_BACK.iter().any(|one| upper.contains(one));
-    let parts = names::parts(words);
+    // "VOICE OF: JUDGE"
+    let parts = names::parts(match words.split_once(':') {
+        Some((of, who)) if of.trim().eq_ignore_ascii_case("voice of") => who.trim_start(),
+        Some(_) | None => words,
+    });
     let called = |part: &&String| {
         let upper = part.to_uppercase();
         !KEPT_BACK[..6].iter().any(|one| upper.contains(one)) && !kept_back::is_refused(part)

@@ -90,3 +90,26 @@ fn natural_sound_in_small_letters_and_words_of_directions_name_nobody() {
         ACTOR VOICE - ON-SCREEN TEXT, CAPTION \"Words from the record\"\nVOICED: No one approved it.\nTRACK: He gave evidence today.\n";
     assert_ne!(says(text, "No one approved").as_deref(), Some("ON-SCREEN"));
 }
+
+#[test]
+fn the_voice_of_somebody_on_the_screen_has_his_name() {
+    for (shown, who) in [
+        ("VOICE OF: LEO FALK\\ATTORNEY FOR HALE", "LEO FALK"),
+        ("VOICE OF LEO FALK\\ATTORNEY FOR HALE", "LEO FALK"),
+    ] {
+        let text = format!(
+            "SLUG: PIER\n{{***ANN***}}\nA MILL BURNED IN LORNE ON MONDAY.\n\n{{***SOT***}}\n[CG: {shown}]\n\
+             \"She's not a thief. She's a good woman.\"\n[OUTQ: \"...good woman\"]\n\n{{***VO***}}\nNOBODY WAS HURT THERE.\n"
+        );
+        assert_eq!(says(&text, "not a thief").as_deref(), Some(who), "{shown}");
+        assert_eq!(says(&text, "NOBODY WAS HURT"), None);
+    }
+}
+
+#[test]
+fn nobody_speaks_of_himself_by_name() {
+    let text = "ANCHOR:\nA mill burned in Lorne on Monday.\nGRAB: MARSH (0:11)\nI saw the flames and I ran.\n\
+                Marsh rebuilt after the last fire, and has two boats.\nANCHOR:\nNobody was hurt.\n";
+    assert!(says(text, "I saw").is_some_and(|one| one.to_uppercase().ends_with("MARSH")));
+    assert_eq!(says(text, "Marsh rebuilt"), None);
+}

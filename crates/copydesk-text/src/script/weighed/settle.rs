@@ -13,7 +13,7 @@ use crate::lexicon::Classes;
 use crate::script::names::classes;
 use crate::script::same_person::is_same_person;
 use crate::script::words::{Does, does};
-use crate::script::{aside, is_newsrooms, kept_back, marks, seen};
+use crate::script::{aside, ends, is_newsrooms, kept_back, marks, seen};
 use crate::telling;
 use copydesk_model::Role;
 
@@ -330,7 +330,10 @@ fn is_nothing(name: &str) -> bool {
 fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, i64)>) -> Is {
     let [voice, newsroom] = read.odds[at];
     let direction = 100 - voice - newsroom;
-    let said = &read.text[read.pieces[at].range.clone()];
+    let piece = &read.pieces[at].range;
+    let said = &read.text[piece.clone()];
+    let within = piece.start.max(block.range.start)..piece.end.min(block.range.end);
+    let within = read.text.get(within).unwrap_or_default();
     let (whom, sure) = named.map_or(("", 0), |(name, sure)| (name.as_str(), *sure));
     let name = named
         .filter(|(_, sure)| *sure >= NAMED)
@@ -360,6 +363,13 @@ fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, 
             if direction < DIRECTION && voice > newsroom && name.is_some() && voice >= HEARD =>
         {
             own_words()
+        }
+        // Nobody speaks of himself by name.
+        Role::Quote
+            if matches!(&block.speaker, Some(Heard::Name(one)) if ends::opens_with(within, one))
+                && !marks::opens_quote(within) =>
+        {
+            Is::Newsroom
         }
         Role::Quote => match &block.speaker {
             Some(Heard::Name(one)) if sure < overrules(one, whom) || is_same_person(one, whom) => {
