@@ -70,7 +70,16 @@ fn what_is_no_evidence_is_refused_and_nothing_is_written() {
         assert!(said.contains(says), "{evidence}: {said}");
         assert!(!desk.file(LEDGER).exists(), "{evidence}");
     }
-    for why in [".", "x", "n/a", "\u{a0}", "\u{200b}"] {
+    for why in [
+        "later",
+        "will follow",
+        "see CMS",
+        ".",
+        "x",
+        "n/a",
+        "\u{a0}",
+        "\u{200b}",
+    ] {
         let said = desk.exits(
             2,
             &verify(&["--evidence", "document:no-such-file.pdf", "--not-kept", why]),

@@ -295,6 +295,8 @@ mod tests {
             ("GPT-4o", true),
             ("Claude 3.5 Sonnet", true),
             ("Lorne AI rewriter", true),
+            ("NotebookLM", true),
+            ("DeepL Write", true),
             ("Adobe InCopy", false),
             ("Converter 3.1", false),
             ("Airtable", false),

@@ -1,9 +1,10 @@
 //! What a reviewer says of claims.
 
 use chrono::{DateTime, Utc};
+use copydesk_lexicon::en::desk::usecase::judgement as words;
 
 use super::{EvidenceArgument, Keeping, UsecaseError};
-use crate::model::{ReviewerId, Verdict};
+use crate::model::{ReviewerId, Verdict, fold};
 use crate::trust::says_something;
 
 /// What a reviewer says of claims.
@@ -65,11 +66,37 @@ impl Judgement {
     /// Why nothing is kept is read by whoever must answer for it.
     pub(super) fn require_why(&self) -> Result<(), UsecaseError> {
         match self.keeping.not_kept.as_deref() {
-            Some(why) if !says_something(why) => Err(UsecaseError::Incomplete {
+            Some(why) if !says_something(why) || puts_off(why) => Err(UsecaseError::Incomplete {
                 what: format!("`{why}` does not say why there is no copy"),
                 help: "--not-kept “the city's archive keeps it, no copies”".to_owned(),
             }),
             Some(_) | None => Ok(()),
+        }
+    }
+}
+
+// Whether a reason is only that there will be one: “later”, “will follow”; or a place that nobody else can look at: “see CMS”.
+fn puts_off(why: &str) -> bool {
+    let folded = fold(why).to_lowercase();
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    words::PUT_OFF.contains(&bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::puts_off;
+
+    #[test]
+    fn what_is_put_off_is_no_reason() {
+        for why in ["later", "Will follow.", "no time", "see CMS", "TODO"] {
+            assert!(puts_off(why), "{why}");
+        }
+        for why in [
+            "the city's archive keeps it, no copies",
+            "see CMS item 4711, which the archive keeps for ten years",
+            "the court will follow up with a copy on paper",
+        ] {
+            assert!(!puts_off(why), "{why}");
         }
     }
 }

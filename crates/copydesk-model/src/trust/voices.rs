@@ -170,7 +170,15 @@ pub fn house(address: &str) -> &str {
     for screen in ["www.", "m.", "mobile.", "amp."] {
         host = host.strip_prefix(screen).unwrap_or(host);
     }
-    host
+    // Some houses have a short name for what they share.
+    const ALSO: [(&str, &str); 4] = [
+        ("twitter.com", "x.com"),
+        ("youtu.be", "youtube.com"),
+        ("fb.watch", "facebook.com"),
+        ("redd.it", "reddit.com"),
+    ];
+    let known = ALSO.iter().find(|(other, _)| *other == host);
+    known.map_or(host, |(_, house)| house)
 }
 
 // The last address inside an address: what a copy is a copy of. An archive may leave out the scheme behind its day.
@@ -259,6 +267,15 @@ mod tests {
             "https://amp.post.example/pool?utm_source=x",
         ] {
             assert_eq!(house(address), "post.example", "{address}");
+        }
+        for (one, other) in [
+            (
+                "https://youtu.be/abc",
+                "https://www.youtube.com/watch?v=abc",
+            ),
+            ("https://x.com/keel/1", "https://mobile.twitter.com/keel/1"),
+        ] {
+            assert_eq!(house(one), house(other), "{one}");
         }
         assert_eq!(
             house("https://herald.example/20260302101500/pool"),
