@@ -385,6 +385,7 @@ fn load_rendition(
             intake_file: beside_it.file,
             places: None,
             number: revision.number,
+            edition: revision.edition,
             recorded: revision.sha256,
             found,
             text: bytes.and_then(|bytes| String::from_utf8(bytes).ok()),

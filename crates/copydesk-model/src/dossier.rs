@@ -94,6 +94,8 @@ pub struct RenditionDossier {
 pub struct RevisionText {
     /// The revision.
     pub number: Revision,
+    /// The edition of the rules that it was imported under.
+    pub edition: Option<u32>,
     /// Its file, relative to the desk.
     pub file: String,
     /// What the record says its SHA-256 is.

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{DigitalSourceType, Role, Span};
 
+/// What stands behind the key of a line of an intake record's places whose value is the digest of the order of all values of that key.
+pub const IN_ORDER: &str = " in order";
+
 /// What an importer read in a file beside its text: `stories/<story>/<rendition>/0001.intake.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

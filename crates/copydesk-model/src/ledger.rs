@@ -74,8 +74,8 @@ impl Evidence {
 }
 
 /// The edition of the rules that entries and revisions are recorded under today. 2: a verification rests on evidence, and a note
-/// answers the differences that stood when it was written. 3: what is shown beside the words is kept with a revision. 4: more of it is, as posts and charts of other houses. 5: and what charts draw, what blocks and components print, formatting that the text gives a meaning. 6: and what elements note of their words, who a file says wrote it, the media of feeds. Records without an edition are of before, and judged as they were then.
-pub const EDITION: u32 = 6;
+/// answers the differences that stood when it was written. 3: what is shown beside the words is kept with a revision. 4: more of it is, as posts and charts of other houses. 5: and what charts draw, what blocks and components print, formatting that the text gives a meaning. 6: and what elements note of their words, who a file says wrote it, the media of feeds. 7: and the colours of drawings, the labels and cuts of pictures, what an address selects, the part of a film that is played, notes at words, links to documents; places of a file are listed in their order. Records without an edition are of before, and judged as they were then.
+pub const EDITION: u32 = 7;
 
 /// One reviewer's verdict on one claim's exact text at one time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -87,7 +87,7 @@ pub use id::{
     ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
 };
 pub use intake::{
-    About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord, IntakeShown,
+    About, DroppedText, IN_ORDER, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord, IntakeShown,
 };
 pub use ledger::{EDITION, Evidence, Ledger, LedgerDossier, Review};
 pub use number::{keep_numbers, numbered, numbers};

@@ -219,7 +219,7 @@ impl Draft {
         }
     }
 
-    // What is shown beside the words is what was; a revision of before it was kept says nothing of it, and one of the third to fifth edition not all.
+    // What is shown beside the words is what was; a revision of before it was kept says nothing of it, and one of the third to sixth edition not all.
     fn shown_alike(&self, edition: Option<u32>, taken: &intake::Taken) -> bool {
         let mut now = taken.record.clone();
         settled(
@@ -229,7 +229,7 @@ impl Draft {
         let then = &self.reading.record.shown;
         match edition {
             None | Some(..3) => true,
-            Some(3..=5) => then.iter().all(|one| now.shown.contains(one)),
+            Some(3..EDITION) => then.iter().all(|one| now.shown.contains(one)),
             Some(_) => *then == now.shown,
         }
     }

@@ -19,6 +19,12 @@ use crate::mail_coding::{Header, decoded};
 const MAX_DEPTH: usize = 8;
 /// So many digits of a picture in RTF are one; what is shorter is a mark.
 const PICTURE: usize = 64;
+/// So much of a field's instruction is read.
+const INSTRUCTION: usize = 400;
+/// So long are the words of RTF, and their numbers.
+const LONGEST_WORD: usize = 32;
+/// Words that are raised or lowered by so many half points stand in another line: a note's number is moved by six.
+const HALF_POINTS: i64 = 24;
 
 /// The places of a zipped document.
 pub(super) fn zipped(bytes: &[u8], places: &mut Places) {
@@ -60,8 +66,57 @@ fn shows(name: &str) -> bool {
         || lower.starts_with("object ") && lower.ends_with("content.xml")
 }
 
-/// The pictures of a document of RTF: of its other marks each program writes its own.
+/// The pictures of a document of RTF, what it sets off its line or the page, and the fields that a program computes when it opens it: of its
+/// other marks each program writes its own.
 pub(super) fn rtf(bytes: &[u8], places: &mut Places) {
+    pictures(bytes, places);
+    moved(bytes, places);
+    for at in memchr::memmem::find_iter(bytes, b"\\fldinst") {
+        let inner = &bytes[at + b"\\fldinst".len()..];
+        let end = inner.iter().take(INSTRUCTION).position(|one| *one == b'}');
+        let said = String::from_utf8_lossy(&inner[..end.unwrap_or(inner.len().min(INSTRUCTION))]);
+        let parts = said
+            .split_whitespace()
+            .map(|one| one.trim_matches(['{', '*']));
+        let said: Vec<&str> = parts.filter(|one| !one.is_empty()).collect();
+        let kind = said.first().map(|one| one.to_uppercase());
+        let kind = kind.filter(|kind| {
+            let computed = words::COMPUTED_FIELDS.iter();
+            kind.starts_with('=')
+                || computed
+                    .map(|one| one.to_uppercase())
+                    .any(|one| one == *kind)
+        });
+        if kind.is_some() {
+            places.tell(None, &format!("rtf field = {}", said.join(" ")));
+        }
+    }
+}
+
+// Words that are raised or lowered by a line and more, and frames with their places.
+fn moved(bytes: &[u8], places: &mut Places) {
+    for at in memchr::memchr_iter(b'\\', bytes) {
+        let word = &bytes[at + 1..];
+        let letters = word
+            .iter()
+            .take(LONGEST_WORD)
+            .take_while(|one| one.is_ascii_lowercase());
+        let (name, behind) = word.split_at(letters.count());
+        let name = std::str::from_utf8(name).unwrap_or_default();
+        let digit = |one: &&u8| one.is_ascii_digit() || **one == b'-';
+        let number = behind.iter().take(LONGEST_WORD).take_while(digit).count();
+        let number = String::from_utf8_lossy(&behind[..number]).parse::<i64>();
+        let far = |number: &i64| match name {
+            "dn" | "up" => number.abs() >= HALF_POINTS,
+            name => words::FRAMES.contains(&name),
+        };
+        if let Some(number) = number.ok().filter(far) {
+            places.tell(None, &format!("rtf {name} = {number}"));
+        }
+    }
+}
+
+fn pictures(bytes: &[u8], places: &mut Places) {
     let mut digits: Vec<u8> = Vec::new();
     let mut add = |digits: &mut Vec<u8>| {
         if digits.len() >= PICTURE {

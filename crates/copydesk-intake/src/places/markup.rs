@@ -19,6 +19,8 @@ pub(super) enum Piece {
     Code {
         name: String,
         kind: String,
+        /// Where it lies, when that is in another file.
+        source: Option<String>,
         code: String,
     },
 }
@@ -119,12 +121,14 @@ fn tag<'t>(rest: &'t str, is_page: bool, pieces: &mut Vec<Piece>) -> &'t str {
     }
     let ends = format!("</{name}");
     let at = position_of(behind, &ends).unwrap_or(behind.len());
-    let kind = attributes.into_iter().find(|(key, _)| key == "type");
+    let value = |wanted: &str| {
+        let mut found = attributes.iter().filter(|(key, _)| key == wanted);
+        found.next().map(|(_, value)| value.clone())
+    };
     pieces.push(Piece::Code {
         name,
-        kind: kind
-            .map(|(_, value)| value.to_lowercase())
-            .unwrap_or_default(),
+        kind: value("type").unwrap_or_default().to_lowercase(),
+        source: value("src"),
         code: behind[..at].to_owned(),
     });
     let behind = &behind[at..];
@@ -281,6 +285,7 @@ mod tests {
                 Piece::Code {
                     name: "script".to_owned(),
                     kind: String::new(),
+                    source: None,
                     code: "if (a<b) {}".to_owned(),
                 },
                 Piece::Words("5 ".to_owned()),

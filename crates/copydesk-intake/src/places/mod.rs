@@ -16,9 +16,9 @@ mod page;
 mod scripts;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use copydesk_model::Sha256;
+use copydesk_model::{IN_ORDER, Sha256};
 
 use super::Format;
 use super::forms::letters;
@@ -27,6 +27,8 @@ use super::forms::letters;
 const MOST: usize = 1500;
 /// What is longer is cut, and its digest stands behind it.
 const LONG: usize = 90;
+/// Of a script more is kept, so that the part of it that differs can be told.
+const CODE: usize = 1200;
 /// How much of the words that a place stands before is told.
 const SHORT: usize = 28;
 
@@ -107,8 +109,16 @@ impl Places {
         self.lines.push(line);
     }
 
-    // The same line several times is one with its number: a table has many cells.
-    fn finish(self) -> Vec<String> {
+    /// What a script says, of the file as a whole.
+    fn tell_code(&mut self, told: &str) {
+        self.lines.push(format!("- {}", values::short(told, CODE)));
+    }
+
+    // The same line several times is one with its number: a table has many cells. Where that leaves open which of several values stands first, the
+    // digest of their order follows.
+    fn finish(mut self) -> Vec<String> {
+        let orders = orders(&self.lines);
+        self.lines.extend(orders);
         let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
         for line in &self.lines {
             *counted.entry(line).or_default() += 1;
@@ -128,6 +138,35 @@ impl Places {
         }
         lines
     }
+}
+
+// The orders of values that lines with their numbers don't tell: of a, b, a, b, and not of a, a, b.
+fn orders(lines: &[String]) -> Vec<String> {
+    #[derive(Default)]
+    struct Values<'l> {
+        all: Vec<&'l str>,
+        different: HashSet<&'l str>,
+        turns: usize,
+    }
+    let mut keys: Vec<&str> = Vec::new();
+    let mut found: HashMap<&str, Values<'_>> = HashMap::new();
+    for (key, value) in lines.iter().filter_map(|line| line.split_once(" = ")) {
+        let of_key = found.entry(key).or_insert_with(|| {
+            keys.push(key);
+            Values::default()
+        });
+        of_key.turns += usize::from(of_key.all.last() != Some(&value));
+        of_key.different.insert(value);
+        of_key.all.push(value);
+    }
+    keys.retain(|key| {
+        let values = found.get(key);
+        values.is_some_and(|one| one.different.len() > 1 && one.turns > one.different.len())
+    });
+    let digest = |key: &&str| Sha256::of(found[key].all.join("\n")).short();
+    keys.iter()
+        .map(|key| format!("{key}{IN_ORDER} = {}", digest(key)))
+        .collect()
 }
 
 impl Anchor {
@@ -160,6 +199,16 @@ mod tests {
     fn what_no_word_tells_is_listed() {
         for (head, body, told) in [
             (
+                "<script src='/js/live.js?v=2'></script>",
+                "",
+                "script src = /js/live.js",
+            ),
+            (
+                "<script>let p = document.querySelector('p'); p.textContent = 'No'</script>",
+                "",
+                "script that writes: p.textContent = 'No'",
+            ),
+            (
                 "",
                 "<!-- wp:paragraph {\"metadata\":{\"blockVisibility\":false}} -->",
                 "wp:paragraph metadata.blockVisibility = false",
@@ -185,6 +234,30 @@ mod tests {
             let told = |line: &String| line.ends_with(told);
             assert_eq!(lines.iter().filter(|one| told(one)).count(), 1, "{lines:?}");
             assert!(!listed(&page("", "")).iter().any(told));
+        }
+    }
+
+    #[test]
+    fn the_order_of_values_is_kept() {
+        let drawn = |fills: [&str; 4]| {
+            let paths = fills.map(|one| format!("<path fill='{one}'/>")).concat();
+            listed(&page("", &format!("<figure><svg>{paths}</svg></figure>")))
+        };
+        for (one, other) in [
+            (
+                ["red", "blue", "red", "blue"],
+                ["blue", "red", "blue", "red"],
+            ),
+            (
+                ["red", "blue", "red", "blue"],
+                ["red", "blue", "blue", "red"],
+            ),
+            (
+                ["red", "blue", "blue", "blue"],
+                ["blue", "red", "blue", "blue"],
+            ),
+        ] {
+            assert_ne!(drawn(one), drawn(other), "{one:?}");
         }
     }
 

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use copydesk_lexicon::en::intake::places as words;
 
 use super::markup::{Piece, pieces};
-use super::scripts::{json_lines, named_in, rules_for};
+use super::scripts::{fetched, json_lines, rules_for, said_by};
 use super::values::{address, is_address, is_advertising, is_passing, is_random, parts, settled};
 use super::{Anchor, Places};
 use crate::forms::letters;
@@ -23,15 +23,21 @@ const PASSAGE: usize = 200;
 /// The places of a page.
 pub(super) fn html(text: &str, places: &mut Places) {
     let pieces = pieces(text, true);
-    let own = own_host(&pieces);
-    let mut walk = Walk::new(places, Vocabulary::Page, own);
+    let own_site = own_host(&pieces);
+    let mut walk = Walk::new(places, Vocabulary::Page, own_site.clone());
     for piece in &pieces {
         walk.step(piece);
     }
     walk.finish();
     let (names, ids) = (walk.names, walk.ids);
     for piece in &pieces {
-        let Piece::Code { name, kind, code } = piece else {
+        let Piece::Code {
+            name,
+            kind,
+            source,
+            code,
+        } = piece
+        else {
             continue;
         };
         if name == "style" {
@@ -42,9 +48,12 @@ pub(super) fn html(text: &str, places: &mut Places) {
             for line in json_lines(code, places) {
                 places.tell(None, &format!("JSON-LD {line}"));
             }
+        } else if let Some(source) = source {
+            let fetched = fetched(source, own_site.as_deref());
+            fetched.map(|told| places.tell(None, &format!("script src = {told}")));
         } else {
-            for told in named_in(code, &ids) {
-                places.tell(None, &told);
+            for told in said_by(kind, code, &ids) {
+                places.tell_code(&told);
             }
         }
     }
@@ -54,6 +63,9 @@ pub(super) fn html(text: &str, places: &mut Places) {
 pub(super) fn xml(text: &str, places: &mut Places) {
     let pieces = pieces(text, false);
     let (from, to) = around_text(&pieces, places);
+    for told in of_channel(&pieces, from, to) {
+        places.tell(None, &told);
+    }
     let mut walk = Walk::new(places, Vocabulary::Document, None);
     for piece in &pieces[from..to] {
         walk.step(piece);
@@ -253,7 +265,8 @@ impl<'p, 't> Walk<'p, 't> {
             return;
         };
         let passing = |((name, _), _): &(Tag<'_>, bool)| is_passing(name) || is_time(name);
-        let tells = said.contains(char::is_alphabetic) && said.chars().count() <= PASSAGE;
+        let tells = said.contains(char::is_alphabetic) && said.chars().count() <= PASSAGE
+            || words::PLAYED.contains(&name);
         if tells && !self.open.iter().any(passing) && !is_random(said.trim()) {
             let said = match is_address(said.trim()) {
                 true => address(said, None),
@@ -554,6 +567,36 @@ fn around_text(pieces: &[Piece], places: &mut Places) -> (usize, usize) {
         }
     }
     (holder, pieces.len())
+}
+
+// What a feed says of itself, around the item that is the story: its name, what it is about.
+fn of_channel(pieces: &[Piece], from: usize, to: usize) -> Vec<String> {
+    let mut told = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
+    if from == 0 {
+        return told;
+    }
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Open {
+                name, empty: false, ..
+            } if open.len() < DEEP => open.push(name),
+            Piece::Close(name) => {
+                if let Some(at) = open.iter().rposition(|one| one == name) {
+                    open.truncate(at);
+                }
+            }
+            Piece::Words(said) if !(from..to).contains(&at) => {
+                if let [.., "channel" | "feed", name] = open.as_slice()
+                    && words::CHANNEL.contains(name)
+                {
+                    told.push(format!("channel {name} = {}", settled(said)));
+                }
+            }
+            _ => {}
+        }
+    }
+    told
 }
 
 // Whether a passage, or the first words of a page that is carried as one, is of the text.

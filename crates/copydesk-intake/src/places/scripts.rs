@@ -4,11 +4,14 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use copydesk_lexicon::en::intake::html::embeds;
 use copydesk_lexicon::en::intake::places as words;
 use copydesk_model::Sha256;
 
 use super::Places;
-use super::values::{address, is_address, is_passing, is_random, parts, settled};
+use super::values::{
+    address, built, is_address, is_advertising, is_passing, is_random, parts, settled,
+};
 use crate::forms::letters;
 
 /// How many rules of a page's style sheets are told; the largest of the read pages has 2,900, of which 140 are for what its story has.
@@ -103,8 +106,29 @@ fn is_for(selector: &str, names: &HashSet<String>) -> bool {
     any || selector.trim() == "*"
 }
 
-/// What a script does that names an element of the story, a line for each statement.
-pub(super) fn named_in(code: &str, ids: &HashSet<String>) -> Vec<String> {
+/// Where a script lies that a page fetches: without what a build writes into its name; nothing of a script that fetches advertisements.
+pub(super) fn fetched(source: &str, own: Option<&str>) -> Option<String> {
+    let told = address(source, own);
+    let host = told.split('/').next().unwrap_or_default();
+    let lent = embeds::ADVERTISING.iter().any(|one| host.contains(one));
+    (!told.is_empty() && !lent && !is_advertising(host)).then(|| built(&told))
+}
+
+/// What a script says of the story, a line for each statement: one that names an element of it, or one that writes words into a page.
+pub(super) fn said_by(kind: &str, code: &str, ids: &HashSet<String>) -> Vec<String> {
+    let named = named_in(code, ids);
+    let lower = code.to_lowercase();
+    let writes = words::WRITING.iter().any(|one| lower.contains(one));
+    let runs = kind.is_empty() || kind == "module" || kind.contains("javascript");
+    match named {
+        Some(id) => statements(code, &format!("script at #{id}")),
+        None if writes && runs => statements(code, "script that writes"),
+        None => Vec::new(),
+    }
+}
+
+// The id of an element of the story that a script names.
+fn named_in<'i>(code: &str, ids: &'i HashSet<String>) -> Option<&'i str> {
     let mut named: Vec<&str> = Vec::new();
     for id in ids {
         let quoted = ['"', '\'', '`'].iter().any(|mark| {
@@ -115,20 +139,20 @@ pub(super) fn named_in(code: &str, ids: &HashSet<String>) -> Vec<String> {
             named.push(id);
         }
     }
-    named.sort_unstable();
-    let Some(first) = named.first() else {
-        return Vec::new();
-    };
+    named.into_iter().min()
+}
+
+fn statements(code: &str, told_as: &str) -> Vec<String> {
     let statements = code.split([';', '\n']).map(settled);
     let statements = statements.filter(|one| one.contains(char::is_alphanumeric));
     let mut told: Vec<String> = statements
         .take(STATEMENTS)
-        .map(|one| format!("script at #{first}: {one}"))
+        .map(|one| format!("{told_as}: {}", one.trim()))
         .collect();
     let rest: Vec<&str> = code.split([';', '\n']).skip(STATEMENTS).collect();
     if !rest.is_empty() {
         let digest = Sha256::of(settled(&rest.concat())).short();
-        told.push(format!("script at #{first}: the rest = {digest}"));
+        told.push(format!("{told_as}: the rest = {digest}"));
     }
     told
 }

@@ -110,25 +110,71 @@ pub(super) fn address(value: &str, own: Option<&str>) -> String {
         None => (bare, None),
     };
     let (path, query) = whole.split_once('?').unwrap_or((whole, ""));
+    let is_file = names_file(path);
     let kept: Vec<&str> = query
         .split('&')
-        .filter(|one| {
-            let key = one.split('=').next().unwrap_or_default().to_lowercase();
-            let first = key.split(['_', '-']).next().unwrap_or_default();
-            let passing = |key: &str| words::QUERIES.contains(&key);
-            !key.is_empty() && !passing(&key) && !passing(first)
-        })
+        .map(|one| one.trim_start_matches("amp;"))
+        .filter(|one| !one.is_empty() && !is_noise(one, is_file))
         .collect();
     let mut told = path.trim_end_matches('/').to_owned();
     if !kept.is_empty() {
         told.push('?');
-        told.push_str(&settled(&kept.join("&")));
+        told.push_str(&kept.join("&"));
     }
     if let Some(fragment) = fragment.filter(|one| !one.is_empty() && !one.starts_with(":~:")) {
         told.push('#');
         told.push_str(fragment);
     }
     told
+}
+
+// Whether a part of a query fetches nothing else: it says who asked, how large a picture is wanted, or, where the path names the file, which copy
+// of it. A key that is known for neither selects what is shown.
+fn is_noise(part: &str, is_file: bool) -> bool {
+    /// Seconds since 1970 have ten digits.
+    const STAMP: usize = 10;
+    let (key, value) = part.split_once('=').unwrap_or((part, ""));
+    let key = key.to_lowercase();
+    let known = |class: &[&str]| class.contains(&key.as_str());
+    let first = key.split(['_', '-']).next().unwrap_or_default();
+    let sized = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | 'x' | ':' | '%' | '*');
+    let of_size = value.trim_end_matches("px").chars().all(sized) || value == "auto";
+    known(&words::QUERIES)
+        || words::CAMPAIGNS.contains(&first)
+        || known(&words::QUERIED_SIZES) && (of_size || is_file)
+        || known(&words::COPIES) && is_file
+        || known(&words::STAMPS) && value.len() >= STAMP && value.chars().all(sized)
+        || known(&words::SESSIONS)
+}
+
+// Whether a path ends in the name of a file that its query can't make another: `/a.jpg`, and not `/img`, `/photo.php`.
+fn names_file(path: &str) -> bool {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let form = last.rsplit_once('.').map(|(_, form)| form.to_lowercase());
+    form.is_some_and(|form| words::FILE_FORMS.contains(&form.as_str()))
+}
+
+/// An address without the signs that a build writes into the names of its files: `main.3fa9bc22.js` is `main.#.js`.
+pub(super) fn built(address: &str) -> String {
+    /// The shortest hash that builds write.
+    const HASH: usize = 6;
+    let mut plain = String::new();
+    let mut token = String::new();
+    for c in address.chars().chain(['\n']) {
+        if c.is_alphanumeric() {
+            token.push(c);
+            continue;
+        }
+        let digits = token.chars().filter(char::is_ascii_digit).count();
+        let mixed = digits > 0 && digits < token.chars().count();
+        match token.chars().count() >= HASH && mixed || is_random(&token) {
+            true => plain.push('#'),
+            false => plain.push_str(&token),
+        }
+        token.clear();
+        plain.push(c);
+    }
+    plain.trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -138,12 +184,37 @@ mod tests {
     #[test]
     fn an_address_is_what_it_fetches() {
         for (value, told) in [
-            ("https://www.lorne4.example/a/?utm_source=x&v=3", "/a"),
+            ("https://www.lorne4.example/a/?utm_source=x&v=3", "/a?v=3"),
+            ("/a.jpg?v=3&ver=2&t=1772435551&token=ab", "/a.jpg"),
+            ("/talk.mp4?t=77&token=ab", "/talk.mp4?t=77"),
+            ("/img?v=48213&w=640", "/img?v=48213"),
+            (
+                "/a.jpg?crop=0,0,400,400&w=640&q=80&auto=format",
+                "/a.jpg?crop=0,0,400,400",
+            ),
+            ("/search?q=orr", "/search?q=orr"),
+            ("/img?q=80&dpr=2", "/img"),
+            (
+                "player.example/embed?token=ab12cd34ef56",
+                "player.example/embed?token=ab12cd34ef56",
+            ),
+            ("/photo.php?id=48213&amp;width=300", "/photo.php?id=48213"),
             ("//lorne4.example/a.jpg?w=300&h=200#t=5", "/a.jpg#t=5"),
             ("/show?id=44&fbclid=Iw", "/show?id=44"),
             ("https://blog.example/rumours/", "blog.example/rumours"),
         ] {
             assert_eq!(address(value, Some("lorne4.example")), told);
+        }
+    }
+
+    #[test]
+    fn a_build_is_not_told() {
+        for (address, told) in [
+            ("/js/main.3fa9bc22.js", "/js/main.#.js"),
+            ("/js/live-figures.js", "/js/live-figures.js"),
+            ("cdn.example/npm/d3/v7.js", "cdn.example/npm/d3/v7.js"),
+        ] {
+            assert_eq!(built(address), told);
         }
     }
 

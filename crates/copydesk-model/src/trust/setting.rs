@@ -3,7 +3,7 @@
 //! An entry with `reading` recorded both. Entries made before speaker and setting were recorded stand as they were judged. In the very
 //! revision that was judged, nothing around the words can have changed, whatever a newer reading makes of it. Linear in the parts.
 
-use crate::{Claim, READING, Review, SettingDigest, SettingPart, fold};
+use crate::{Claim, EDITION, READING, Review, SettingDigest, SettingPart, fold};
 
 /// Whether the claim is put to whom it was put to when it was judged.
 ///
@@ -90,12 +90,12 @@ pub fn changed_parts(review: &Review, claim: &Claim) -> Vec<SettingPart> {
             if *part == SettingPart::Answer {
                 return !judged.is_empty() && now.is_empty();
             }
-            // Before the third edition no revision said what is shown beside its words, before the sixth not all of it.
+            // Before the third edition no revision said what is shown beside its words, before the seventh not all of it.
             if *part == SettingPart::Shown && judged.is_empty() {
-                return review.edition >= Some(6) && !now.is_empty();
+                return review.edition >= Some(EDITION) && !now.is_empty();
             }
-            // The third to fifth edition kept less of it: what came since is no change, what went is one.
-            if *part == SettingPart::Shown && matches!(review.edition, Some(3..=5)) {
+            // The third to sixth edition kept less of it: what came since is no change, what went is one.
+            if *part == SettingPart::Shown && matches!(review.edition, Some(3..EDITION)) {
                 return judged.iter().any(|one| !now.contains(one));
             }
             judged != now
