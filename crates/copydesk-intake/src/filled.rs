@@ -97,6 +97,39 @@ pub(super) fn blocks(text: &str) -> Vec<Beside> {
     found
 }
 
+/// The blocks of WordPress that the site is told not to show, by the words that they begin with.
+pub(super) fn hidden_blocks(text: &str) -> Vec<Beside> {
+    /// So many words are told.
+    const TOLD: usize = 6;
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("<!-- wp:") {
+        let Some((inner, behind)) = text[at..].split_once("-->") else {
+            break;
+        };
+        let values = inner.find('{').map_or("", |from| inner[from..].trim());
+        let value = serde_json::from_str::<Value>(values.trim_end_matches('/'));
+        let visible = value
+            .ok()
+            .map(|value| value["metadata"]["blockVisibility"].clone());
+        if visible != Some(Value::Bool(false)) {
+            continue;
+        }
+        let mut words = Vec::new();
+        let mut rest = behind;
+        while words.len() < TOLD && !rest.is_empty() {
+            let (said, markup) = rest.split_once('<').unwrap_or((rest, ""));
+            words.extend(said.split_whitespace());
+            rest = markup.split_once('>').map_or("", |(_, behind)| behind);
+        }
+        words.truncate(TOLD);
+        found.push(Beside::block("hidden block", words.join(" ")));
+        if found.len() >= MOST {
+            break;
+        }
+    }
+    found
+}
+
 fn flat(under: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
     match value {
         _ if pairs.len() >= MOST => {}
@@ -223,6 +256,22 @@ mod tests {
     fn words(all: &[Beside]) -> String {
         let all = all.iter().map(|one| format!("{}: {}", one.what, one.is));
         all.collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn blocks_that_a_site_hides() {
+        let block = |values: &str| {
+            format!(
+                "<!-- wp:paragraph {values}-->\n<p>Mr. Orr <b>denied</b> it.</p>\n<!-- /wp:paragraph -->"
+            )
+        };
+        let told = hidden_blocks(&block("{\"metadata\":{\"blockVisibility\":false}} "));
+        assert!(
+            words(&told).starts_with("hidden block: Mr. Orr denied it."),
+            "{told:?}"
+        );
+        assert!(hidden_blocks(&block("{\"fontSize\":\"medium\"} ")).is_empty());
+        assert!(hidden_blocks(&block("")).is_empty());
     }
 
     #[test]

@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use super::byline::names_in;
 use super::error::Trouble;
-use super::page::Page;
+use super::page::{Beside, Page};
+use super::picture::in_short;
 use super::status::refuse_withdrawn;
 use super::xml::{self, Strictness};
 use super::{html, nitf};
@@ -88,6 +89,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         page.shown
             .extend(named.filter_map(|one| html::kind_of_piece(&one)));
     }
+    page.shown.extend(annotations(&item));
     let headlines = headlines(&item);
     for headline in &headlines {
         page.about.headline.get_or_insert_with(|| headline.clone());
@@ -117,6 +119,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     page.append(body);
     associations(&item, &mut page)?;
     Ok(page)
+}
+
+// What a site shows in a box at words that have the number of it.
+fn annotations(item: &Value) -> Vec<Beside> {
+    let listed = item["annotations"].as_array().into_iter().flatten();
+    let listed = listed.take(MAX_LIST).filter_map(|one| {
+        let body = html_or_text(&text(&one["body"])?).ok()?;
+        let words: Vec<String> = body.blocks.iter().map(|one| joined(&one.pieces)).collect();
+        let number = one["id"].as_i64().map(|id| id.to_string());
+        let number = number.or_else(|| text(&one["id"])).unwrap_or_default();
+        Some(Beside::block(
+            format!("note {number}").trim(),
+            in_short(&words.join(" ")),
+        ))
+    });
+    listed.collect()
 }
 
 /// The folded words of a text: whether others stand in it. A paragraph is looked up; parts of one are looked for a few times only.

@@ -56,6 +56,21 @@ pub(super) fn asked(address: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("&"))
 }
 
+/// What the query of an address says of the part of a picture that is shown: `crop=0,0,400,400`, `fp-x=0.2`.
+pub(super) fn cut(address: &str) -> Option<String> {
+    let (_, query) = address.split_once('?')?;
+    let query = query.split('#').next().unwrap_or_default();
+    let parts = query.split('&').filter_map(|part| {
+        let (key, value) = part.trim_start_matches("amp;").split_once('=')?;
+        let key = key.to_ascii_lowercase();
+        let says = words::CUTS.contains(&key.as_str()) && !value.is_empty();
+        says.then(|| format!("{key} {}", value.to_ascii_lowercase()))
+    });
+    let mut parts: Vec<String> = parts.collect();
+    parts.sort_unstable();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
 /// What an address spells with escapes: "%2F" is "/".
 pub(super) fn percent_decoded(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
@@ -163,6 +178,20 @@ mod tests {
             ("/image.php?w=300", None),
         ] {
             assert_eq!(asked(given).as_deref(), told, "{given}");
+        }
+    }
+
+    #[test]
+    fn a_query_may_cut_a_picture() {
+        for (given, told) in [
+            ("/a.jpg?crop=0,0,400,400&w=640", Some("crop 0,0,400,400")),
+            (
+                "/a.jpg?w=640&amp;fp-y=0.5&fp-x=0.2",
+                Some("fp-x 0.2, fp-y 0.5"),
+            ),
+            ("/a.jpg?w=640", None),
+        ] {
+            assert_eq!(cut(given).as_deref(), told, "{given}");
         }
     }
 

@@ -1,7 +1,8 @@
 //! What the two rundown formats share: spoken paragraphs, and directions in square brackets, which a script marks them with.
 
-use super::page::Page;
+use super::page::{Beside, Page, PageBlock};
 use super::xml::{Element, Node};
+use copydesk_lexicon::en::intake::places;
 use copydesk_model::Role;
 use copydesk_text as text;
 
@@ -20,6 +21,8 @@ pub(super) struct Rundown<'c> {
     /// Whether lines are paragraphs: the story marks none.
     lined: bool,
     cue: &'c dyn Fn(&Element) -> Option<Direction>,
+    /// What is played of a recording that stands before the first words.
+    played: Vec<Beside>,
 }
 
 impl<'c> Rundown<'c> {
@@ -33,6 +36,7 @@ impl<'c> Rundown<'c> {
             text: String::new(),
             lined: false,
             cue,
+            played: Vec::new(),
         }
     }
 
@@ -88,6 +92,7 @@ impl<'c> Rundown<'c> {
         match (self.cue)(element) {
             Some(Direction::Crew(words)) => {
                 self.direct(&words);
+                self.plays(element);
                 return;
             }
             Some(Direction::Captions(words)) => {
@@ -114,6 +119,25 @@ impl<'c> Rundown<'c> {
         }
     }
 
+    // Which part of a recording an item plays is told beside the words before it.
+    fn plays(&mut self, item: &Element) {
+        let parts = item.elements().filter(|one| {
+            let name = one.name.to_ascii_lowercase();
+            places::PLAYED.contains(&name.as_str())
+        });
+        let parts = parts.filter_map(|one| Some(format!("{} {}", one.name, one.said()?)));
+        let parts: Vec<String> = parts.collect();
+        if parts.is_empty() {
+            return;
+        }
+        let told = Beside::block("plays", parts.join(", "));
+        let spoken = |block: &&mut PageBlock| block.role == Some(Role::Body);
+        match self.page.blocks.iter_mut().rev().find(spoken) {
+            Some(block) => block.shown.push(told),
+            None => self.played.push(told),
+        }
+    }
+
     /// Adds words of a package that a direction holds: they are heard.
     fn voice(&mut self, words: &str) {
         self.flush();
@@ -128,5 +152,9 @@ impl<'c> Rundown<'c> {
         // A paragraph outside all directions is spoken, whether it has a stop or not; directions typed into it are told by their words.
         let spoken = !words.starts_with(['[', '(', '{', '<', '*']);
         self.page.push(spoken.then_some(Role::Body), words);
+        let last = self.page.blocks.last_mut();
+        if let Some(block) = last.filter(|one| one.role == Some(Role::Body)) {
+            block.shown.append(&mut self.played);
+        }
     }
 }

@@ -8,18 +8,12 @@ use std::collections::{HashMap, HashSet};
 use super::{Change, text_of};
 use crate::model::{IN_ORDER, RevisionText, fold};
 use copydesk_lexicon::en::desk::rules::beside_changed as words;
+use copydesk_lexicon::en::intake::places::PLAYED;
 
 /// The edition since which queries are told by what they select, and orders, scripts that write, feeds and what is played are listed.
 const LISTED: u32 = 7;
 /// What only lists since then tell.
-const SINCE: [&str; 6] = [
-    "script",
-    "channel ",
-    "rtf ",
-    "itemed",
-    "itemuser",
-    "itemtrigger",
-];
+const SINCE: [&str; 3] = ["script", "channel ", "rtf "];
 /// So much of what two long values share is told before and behind where they differ.
 const AROUND: usize = 28;
 /// A value that is no longer is told whole.
@@ -125,15 +119,19 @@ fn other_order(key: &str, was: &[&str], is: &[&str]) -> Change {
         some.join(", ")
     };
     let key = told(key);
+    let (before, now) = match was.len() {
+        // The digests of two orders tell nobody anything.
+        1 => (
+            key.to_owned(),
+            "the same values in another order".to_owned(),
+        ),
+        _ => (format!("{key} = {}", named(was)), named(is)),
+    };
     Change {
-        was: None,
-        is: Some(match was.len() {
-            // The digests of two orders tell nobody anything.
-            1 => format!("{key}: the same values in another order"),
-            _ => format!("{key} = {}, was {}", named(is), named(was)),
-        }),
-        line: None,
         said: vec![format!("{} -> {}", named(was), named(is))],
+        was: Some(before),
+        is: Some(now),
+        line: None,
     }
 }
 
@@ -200,7 +198,8 @@ fn differing(was: &str, is: &str) -> (String, String) {
 fn as_before(lines: &[String]) -> Vec<String> {
     let known = lines.iter().filter(|line| {
         let bare = line.split_once("”: ").map_or(told(line), |(_, told)| told);
-        !is_order(line) && !SINCE.iter().any(|start| bare.starts_with(start))
+        let mut since = SINCE.iter().chain(&PLAYED);
+        !is_order(line) && !since.any(|start| bare.starts_with(start))
     });
     known
         .map(|line| match keyed(line) {
@@ -310,12 +309,12 @@ mod tests {
                     "img src = /b.jpg",
                     "img data-label = 2019",
                 ],
-                "before “She was fined.”: img data-label = 2026, 2019, was 2019, 2026 is new",
+                "before “She was fined.”: img data-label = 2019, 2026 -> 2026, 2019",
             ),
             (
                 vec!["path fill = red (×2)", "path fill in order = 1a"],
                 vec!["path fill = red (×2)", "path fill in order = 2b"],
-                "before “She was fined.”: path fill: the same values in another order is new",
+                "before “She was fined.”: path fill -> the same values in another order",
             ),
             (
                 vec!["img src = /a.jpg", "img alt = A"],

@@ -117,6 +117,7 @@ fn beside(page: &Around<'_>, holder: Id) -> Vec<Beside> {
             if let (Some(led), Some(address)) = (&led, address) {
                 links.extend(with_query(led, address));
             }
+            shown.extend(address.and_then(|address| document(address, dom, at)));
             links.extend(led.or_else(|| page.based(address?)));
         }
         if words::CLOCKS.contains(&dom.name(at)) {
@@ -248,6 +249,17 @@ fn figure(text: &str) -> Option<String> {
         .collect();
     let number: f64 = text.trim_end_matches('%').parse().ok()?;
     number.is_finite().then(|| number.to_string())
+}
+
+// A document that words lead to, wherever it lies: its name, and the words.
+fn document(address: &str, dom: &Dom, link: Id) -> Option<Beside> {
+    let path = path(address.trim());
+    let name = path.rsplit('/').next()?.to_lowercase();
+    let (_, form) = name.rsplit_once('.')?;
+    let words = text(dom, link);
+    let words = words.iter().take(6).map(String::as_str).collect::<Vec<_>>();
+    let is = words::DOCUMENTS.contains(&form);
+    is.then(|| Beside::block("document", format!("{}: {name}", words.join(" "))))
 }
 
 // An address with what its query asks for; what only says who followed the link is left out.

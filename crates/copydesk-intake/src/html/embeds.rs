@@ -41,7 +41,8 @@ pub(super) fn embeds(dom: &Dom, site: Option<&str>) -> Vec<(Id, Id, Beside)> {
         if let Some(told) = told {
             let end = dom.after(id, true, ROOT).unwrap_or(dom.len());
             let begins = begins_at(dom, id).map(|at| Beside::block("begins at", at));
-            found.extend(begins.map(|begins| (id, end, begins)));
+            let picked = picked(dom, id).map(|by| Beside::block("selected by", by));
+            found.extend(begins.into_iter().chain(picked).map(|one| (id, end, one)));
             found.push((id, end, told));
             until = end;
         }
@@ -144,6 +145,29 @@ fn frame(dom: &Dom, id: Id) -> Option<Beside> {
     let told = thing(given)?;
     let sells = words::ADVERTISING.iter().any(|one| told.contains(one));
     (!unseen && !sells).then(|| Beside::block("embed", told))
+}
+
+// By what else the address of a frame selects what it shows; a key that is longer is a visitor's own.
+fn picked(dom: &Dom, id: Id) -> Option<String> {
+    const LONGEST: usize = 64;
+    if dom.name(id) != "iframe" && dom.name(id) != "embed" {
+        return None;
+    }
+    let names = ["src", "data-src", "data-lazy-src"];
+    let address = names.iter().find_map(|name| dom.attribute(id, name))?;
+    let (_, query) = address.split_once('?')?;
+    let query = query.split('#').next().unwrap_or_default();
+    let parts = query.split('&').map(|part| part.trim_start_matches("amp;"));
+    let mut parts: Vec<&str> = parts
+        .filter(|part| {
+            let (key, value) = part.split_once('=').unwrap_or((part, ""));
+            let key = key.to_ascii_lowercase();
+            let known = words::SELECTING.contains(&key.as_str());
+            known && !value.is_empty() && value.len() <= LONGEST
+        })
+        .collect();
+    parts.sort_unstable();
+    (!parts.is_empty()).then(|| parts.join("&"))
 }
 
 // Where a film or a recording begins: "#t=95", "?start=95", "#t=1m35s". What begins at its beginning says nothing.

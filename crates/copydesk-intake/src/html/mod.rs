@@ -206,6 +206,7 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
     }
     page.shown.extend(posted(&page.about));
     page.shown.extend(filled::blocks(text));
+    page.shown.extend(filled::hidden_blocks(text));
     let noted = noted::Noted::of(&dom);
     let looks = looks::Looks::of(&dom);
     let ranks = Ranks::of(&dom);
@@ -251,6 +252,8 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
                 if role == Some(Role::Caption) {
                     let besides = pictures.besides(&dom, run.holder).into_iter();
                     shown.extend(besides.map(|one| Beside::block("picture", one)));
+                    let cut = pictures.cut(&dom, run.holder);
+                    shown.extend(cut.map(|cut| Beside::block("part of picture", cut)));
                 }
                 page.blocks.push(PageBlock {
                     shown,
@@ -274,7 +277,13 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
             }
         }
     }
-    let alone = pictures.uncaptioned(&dom);
+    let of_picture = |what: &'static str, all: Vec<(Id, String)>| {
+        let all = all.into_iter();
+        all.map(move |(at, is)| (at, Beside::block(what, is)))
+    };
+    let alone = of_picture("picture", pictures.uncaptioned(&dom));
+    let alone = alone.chain(of_picture("label of picture", pictures.labels(&dom)));
+    let alone = alone.collect();
     around_blocks(&dom, &holders, (host.as_deref(), alone), &mut page);
     for one in unseen {
         for (role, text) in one.blocks {
@@ -305,7 +314,7 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
 fn around_blocks(
     dom: &Dom,
     holders: &[Id],
-    (site, alone): (Option<&str>, Vec<(Id, String)>),
+    (site, alone): (Option<&str>, Vec<(Id, Beside)>),
     page: &mut Page,
 ) {
     let (Some(from), Some(to)) = (holders.iter().min(), holders.iter().max()) else {
@@ -319,7 +328,7 @@ fn around_blocks(
         !apart && (*from < at && at < *to || article())
     };
     let alone = alone.into_iter();
-    let alone = alone.map(|(at, name)| (at, at + 1, Beside::block("picture", name)));
+    let alone = alone.map(|(at, told)| (at, at + 1, told));
     let shown = embeds::embeds(dom, site).into_iter();
     let shown = shown.chain(plotted::plots(dom, *from, *to));
     let shown = shown.chain(sketched::sketches(dom));
@@ -517,7 +526,13 @@ fn fragment_as_shown(markup: &str) -> Result<Page, Trouble> {
             ..PageBlock::new(role, run.text)
         });
     }
-    let alone = pictures.uncaptioned(&dom);
+    let of_picture = |what: &'static str, all: Vec<(Id, String)>| {
+        let all = all.into_iter();
+        all.map(move |(at, is)| (at, Beside::block(what, is)))
+    };
+    let alone = of_picture("picture", pictures.uncaptioned(&dom));
+    let alone = alone.chain(of_picture("label of picture", pictures.labels(&dom)));
+    let alone = alone.collect();
     around_blocks(&dom, &holders, (None, alone), &mut page);
     for (_, text) in gathered.hidden {
         page.drop("not shown", text);

@@ -4,7 +4,7 @@
 //! A site may call its classes and name its notes as it likes; they count when they become others. Linear in the elements of a block, of which no
 //! more than [`NODES`] are looked at.
 
-use copydesk_lexicon::en::intake::html::noted as words;
+use copydesk_lexicon::en::intake::html::{frameworks, noted as words};
 
 use super::super::page::Beside;
 use super::super::picture;
@@ -59,6 +59,14 @@ impl Noted {
                 at = dom.after(at, true, ROOT).unwrap_or(end);
                 continue;
             }
+            if dom.has_attributes(at)
+                && let Some(ink) = ink(dom, at)
+            {
+                add("set in", of_words(ink, &dom.text(at)));
+            }
+            if let Some(note) = dom.attribute(at, "annotation-id") {
+                add("note", of_words(note, &dom.text(at)));
+            }
             if at != holder && dom.has_attributes(at) {
                 if let Some(state) = state(dom, at) {
                     add("marked as", of_words(&state, &dom.text(at)));
@@ -76,6 +84,13 @@ impl Noted {
         }
         told
     }
+}
+
+// The class that sets words in the colour of paper, or in none.
+fn ink(dom: &Dom, id: Id) -> Option<&'static str> {
+    let classes = dom.attribute(id, "class")?;
+    let mut classes = classes.split_whitespace();
+    classes.find_map(|class| frameworks::INKS.iter().copied().find(|one| *one == class))
 }
 
 fn of_words(said: &str, words: &str) -> String {
@@ -150,6 +165,14 @@ mod tests {
             (
                 "<p>It is <span class='true'>shut</span>.</p>",
                 "marked as shut: true",
+            ),
+            (
+                "<p>It is <span annotation-id=2>shut</span>.</p>",
+                "note shut: 2",
+            ),
+            (
+                "<p class='has-text-color has-white-color'>It is shut.</p>",
+                "set in It is shut.: has-white-color",
             ),
             (
                 "<p class='won-prize failed-image-loader'>It is shut.</p>",

@@ -10,7 +10,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::dom::{Dom, Id, ROOT};
-use crate::picture::{asked, file, in_short, path, with_folder};
+use crate::picture::{asked, cut, file, in_short, path, with_folder};
 use copydesk_lexicon::en::intake::html::pictures as words;
 
 /// Where a figure's caption is looked for: so many elements up, and never the article itself. On the read pages 2 and 10 give
@@ -76,6 +76,32 @@ impl Pictures {
             }
         }
         None
+    }
+
+    /// How a caption's picture is cut by its address.
+    pub(super) fn cut(&self, dom: &Dom, holder: Id) -> Option<String> {
+        let picture = self.over(dom, holder)?;
+        let given = ADDRESSES
+            .iter()
+            .filter_map(|name| dom.attribute(picture, name));
+        given
+            .filter_map(|one| cut(one.split_whitespace().next()?))
+            .next()
+    }
+
+    /// The words that a script shows on pictures, each with its picture: `mill-a.jpg: 2019`.
+    pub(super) fn labels(&self, dom: &Dom) -> Vec<(Id, String)> {
+        /// So many are told.
+        const MOST: usize = 64;
+        let all = self.all.iter().copied();
+        let told = all.filter_map(|id| {
+            let mut labels = words::PICTURE_LABELS.iter();
+            let label = labels.find_map(|name| dom.attribute(id, name))?;
+            let label: Vec<&str> = label.split_whitespace().collect();
+            let name = self.name(dom, id)?;
+            (!label.is_empty()).then(|| (id, format!("{name}: {}", label.join(" "))))
+        });
+        told.take(MOST).collect()
     }
 
     /// What else says which part of which picture a caption stands under: the query of an address that names no file, the part of it that is

@@ -67,9 +67,31 @@ pub(super) fn plots(dom: &Dom, from: Id, to: Id) -> Vec<(Id, Id, Beside)> {
         let mut around = dom.upward(at).take(4);
         let figure = around.find(|one| dom.name(*one) == "figure").unwrap_or(at);
         let end = dom.after(figure, true, ROOT).unwrap_or(dom.len());
+        let turned = turned(&script).map(|is| Beside::block("chart set", is));
+        found.extend(turned.map(|one| (figure, end, one)));
         found.push((figure, end, Beside::block("chart", told)));
     }
     found
+}
+
+// What a script says that turns its chart round: `reverse: true`.
+fn turned(script: &str) -> Option<String> {
+    let mut told = Vec::new();
+    for (at, _) in script.match_indices(':') {
+        let before = script[..at].trim_end().trim_end_matches(['"', '\'']);
+        let from = before.rfind(|c: char| !c.is_alphanumeric() && c != '_');
+        let key = before[from.map_or(0, |from| from + 1)..].to_ascii_lowercase();
+        if !words::TURNS.contains(&key.as_str()) {
+            continue;
+        }
+        let value = script[at + 1..].trim_start();
+        let end = value.find(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '\'' | '-'));
+        let value = value[..end.unwrap_or(value.len())].trim_matches(['"', '\'']);
+        if !value.is_empty() && !matches!(value, "false" | "null" | "none" | "0") {
+            told.push(format!("{key} {value}"));
+        }
+    }
+    (!told.is_empty()).then(|| in_short(&told.join(", ")))
 }
 
 fn speaks_of_charts(script: &str) -> bool {
@@ -268,6 +290,23 @@ mod tests {
             ("track({chart: 'x', size: [300, 250]})", None),
         ] {
             assert_eq!(drawn_by(script).as_deref(), told, "{script}");
+        }
+    }
+
+    #[test]
+    fn what_turns_a_chart_round() {
+        for (script, told) in [
+            (
+                "{scales:{y:{beginAtZero:true,reverse:true}}}",
+                Some("reverse true"),
+            ),
+            ("{yAxis: {'reversed': false}}", None),
+            (
+                "{yaxis:{autorange:\"reversed\"}}",
+                Some("autorange reversed"),
+            ),
+        ] {
+            assert_eq!(turned(script).as_deref(), told, "{script}");
         }
     }
 

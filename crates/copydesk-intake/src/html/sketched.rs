@@ -19,18 +19,18 @@ pub(super) fn sketches(dom: &Dom) -> Vec<(Id, Id, Beside)> {
             continue;
         }
         until = dom.after(id, true, ROOT).unwrap_or(dom.len());
-        let Some(told) = told(dom, id, until) else {
-            continue;
-        };
+        let mut told = Vec::new();
+        told.extend(drawn(dom, id, until).map(|is| Beside::block("chart", is)));
+        told.extend(coloured(dom, id, until).map(|is| Beside::block("colours", is)));
         let mut around = dom.upward(id).take(4);
         let figure = around.find(|one| dom.name(*one) == "figure").unwrap_or(id);
         let end = dom.after(figure, true, ROOT).unwrap_or(dom.len());
-        found.push((figure, end, Beside::block("chart", told)));
+        found.extend(told.into_iter().map(|one| (figure, end, one)));
     }
     found
 }
 
-fn told(dom: &Dom, drawing: Id, end: Id) -> Option<String> {
+fn drawn(dom: &Dom, drawing: Id, end: Id) -> Option<String> {
     let mut labels: Vec<String> = Vec::new();
     let mut bars: Vec<(f64, f64)> = Vec::new();
     let mut lines: Vec<String> = Vec::new();
@@ -79,6 +79,64 @@ fn told(dom: &Dom, drawing: Id, end: Id) -> Option<String> {
     Some(in_short(&parts.join(" ")))
 }
 
+// Which shapes and labels of a drawing have one colour, by the number of the colour as it comes first: other colours for all of them are the same
+// drawing, and those of two boxes of its legend that change places are not.
+fn coloured(dom: &Dom, drawing: Id, end: Id) -> Option<String> {
+    let mut colours: Vec<String> = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
+    let mut labels = 0;
+    for id in drawing..end.min(drawing + MOST) {
+        match dom.name(id) {
+            "text" | "title" => {
+                let text = dom.text(id);
+                let words: Vec<&str> = text.split_whitespace().collect();
+                if text.contains(char::is_alphanumeric) {
+                    labels += 1;
+                    parts.push(words.join(" "));
+                }
+            }
+            "" => {}
+            _ if id == drawing => {}
+            _ => {
+                if let Some(colour) = fill(dom, id) {
+                    let at = colours.iter().position(|one| *one == colour);
+                    let at = at.unwrap_or_else(|| {
+                        colours.push(colour);
+                        colours.len() - 1
+                    });
+                    parts.push(format!("#{}", at + 1));
+                }
+            }
+        }
+    }
+    (labels > 1 && colours.len() > 1).then(|| in_short(&parts.join(" ")))
+}
+
+// The colour of a shape, or the class that gives it one.
+fn fill(dom: &Dom, id: Id) -> Option<String> {
+    let styled = dom.attribute(id, "style").into_iter().flat_map(|style| {
+        let set = style.split(';').filter_map(|one| one.split_once(':'));
+        set.map(|(name, value)| (name.trim(), value))
+    });
+    let named = |wanted: &str| {
+        let mut styled = styled.clone().filter(|(name, _)| *name == wanted);
+        styled
+            .next()
+            .map(|(_, value)| value)
+            .or_else(|| dom.attribute(id, wanted))
+    };
+    let given = ["fill", "stroke"]
+        .into_iter()
+        .filter_map(named)
+        .map(str::trim);
+    let mut given = given.filter(|one| !one.is_empty() && !matches!(*one, "none" | "currentColor"));
+    // The class of a group says what it is.
+    let leaf = dom.children(id).next().is_none();
+    let class = || dom.attribute(id, "class").filter(|_| leaf);
+    let colour = given.next().or_else(class)?;
+    Some(colour.to_ascii_lowercase())
+}
+
 // "90", "90px", "43%".
 fn size(value: &str) -> Option<f64> {
     let bare = value.trim().trim_end_matches("px").trim_end_matches('%');
@@ -120,8 +178,29 @@ mod tests {
             ("<svg><text>Menu</text><rect width=3 height=3 /></svg>".to_owned(), ""),
         ] {
             let dom = Dom::parse(&format!("<html><body><p>A</p>{markup}</body></html>")).unwrap();
-            let all = sketches(&dom).into_iter().map(|(_, _, one)| one.is);
+            let all = sketches(&dom).into_iter().filter(|(_, _, one)| one.what == "chart");
+            let all = all.map(|(_, _, one)| one.is);
             assert_eq!(all.collect::<Vec<_>>().join("; "), shown, "{markup}");
         }
+    }
+
+    #[test]
+    fn shapes_are_told_by_whose_colour_they_have() {
+        let of = |[a, b, c, d]: [&str; 4]| {
+            let markup = format!(
+                "<svg><rect fill={a} /><text>Keep</text><rect fill={b} /><text>Close</text><rect fill={c} /><text>62%</text><rect fill={d} /></svg>"
+            );
+            let dom = Dom::parse(&format!("<html><body><p>A</p>{markup}</body></html>")).unwrap();
+            let all = sketches(&dom).into_iter();
+            let all = all
+                .filter(|(_, _, one)| one.what == "colours")
+                .map(|(_, _, one)| one.is);
+            all.collect::<Vec<_>>().join("; ")
+        };
+        let keep = of(["blue", "red", "blue", "red"]);
+        assert_eq!(keep, "#1 Keep #2 Close #1 62% #2");
+        assert_eq!(of(["green", "tan", "green", "tan"]), keep);
+        assert_ne!(of(["red", "blue", "blue", "red"]), keep);
+        assert_eq!(of(["red", "red", "red", "red"]), "");
     }
 }

@@ -9,6 +9,7 @@ mod conditions;
 mod content;
 mod declared;
 mod doubts;
+mod frameworks;
 mod harmless;
 mod inks;
 mod layout;
@@ -129,7 +130,8 @@ impl Styles {
 
     fn with_sheets(self, dom: &Dom) -> Self {
         let mut styles = self;
-        let sheets: Vec<String> = (1..dom.len()).filter_map(|id| sheet_of(dom, id)).collect();
+        let own = (1..dom.len()).filter_map(|id| sheet_of(dom, id));
+        let sheets: Vec<String> = frameworks::sheet(dom).into_iter().chain(own).collect();
         for sheet in &sheets {
             properties(sheet, &mut styles.known);
             styles.doubts.frames_of(sheet);
