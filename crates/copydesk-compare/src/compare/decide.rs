@@ -9,15 +9,13 @@ use super::company::{self, Doubts, OwnDoubts};
 use super::entailment::{Hearing, Question};
 use super::evidence::{self, Row, Unit};
 use super::heard::heard;
-use super::lexicon::Class;
+use super::kinds::Kinds;
 use super::network::{Network, odds, together};
 use super::pairing::Pairing;
 use super::small_changes;
 use super::support;
-use super::values;
 use super::weigh::{CLAIM_PARTS, Weighing};
 use super::{Confidence, Difference, DifferenceKind};
-use copydesk_model::FactKind;
 use copydesk_text::forest::likelihood;
 
 /// What is told of a claim.
@@ -188,7 +186,7 @@ impl Weighed<'_, '_> {
             let enough = most_needed(forest, most) * 7;
             let worth = !said && (rank == 0 || answers[at] * 10 >= enough);
             if worth && !covered(pairing, unit, &differences, most) {
-                let kind = kind_of_doubt(pairing, units, answers, &order, at);
+                let kind = kind_of_doubt(units, answers, &order, at);
                 let mut one = difference(pairing, unit, kind, most).weighed();
                 // CITY for city is no other title: the word stands there, with something else.
                 if one.repeats() {
@@ -256,42 +254,18 @@ fn covered(pairing: &Pairing<'_>, unit: &Unit, told: &[Difference], most: Confid
         .any(|words| words.span.start < span.end && span.start < words.span.end)
 }
 
-// The kind of a doubt: where the evidence about the word says no more than that it stands with something else, the next doubtful words of the
-// claim may say why.
-fn kind_of_doubt(
-    pairing: &Pairing<'_>,
-    units: &[Unit],
-    answers: &[i64],
-    order: &[usize],
-    at: usize,
-) -> DifferenceKind {
-    use DifferenceKind::{Swap, Unsupported};
+// The kind of a doubt: what the word and the next doubtful ones of the claim speak for together.
+fn kind_of_doubt(units: &[Unit], answers: &[i64], order: &[usize], at: usize) -> DifferenceKind {
     /// So many words are asked, and none that is less than so many tenths as doubtful: set, not measured.
     const ASKED: usize = 4;
     const TENTHS: i64 = 4;
-    let vague = |kind: DifferenceKind| matches!(kind, Swap | Unsupported);
-    let own = kind(pairing, &units[at]);
-    if !vague(own) || pairing.word(units[at].at).figure.is_some() {
-        return own;
-    }
-    order
-        .iter()
-        .take(ASKED)
-        .filter(|one| answers[**one] * 10 >= answers[at] * TENTHS)
-        .map(|one| kind(pairing, &units[*one]))
-        .find(|kind| says_how(*kind))
-        .unwrap_or(own)
-}
-
-// Whether a kind is about how something is said, not about what.
-fn says_how(kind: DifferenceKind) -> bool {
-    use DifferenceKind::{
-        Cause, Certainty, Completion, Condition, Emphasis, Negation, Opposite, Scope, Stage,
-    };
-    matches!(
-        kind,
-        Cause | Certainty | Completion | Condition | Emphasis | Negation | Opposite | Scope | Stage
-    )
+    let next = order.iter().copied().filter(|one| *one != at);
+    let next = next.filter(|one| answers[*one] * 10 >= answers[at] * TENTHS);
+    let asked = std::iter::once(at).chain(next.take(ASKED - 1));
+    let words = asked.map(|one| (answers[one].max(1), units[one].row.values.as_slice()));
+    Kinds::get()
+        .and_then(|kinds| kinds.likeliest(words))
+        .unwrap_or(DifferenceKind::Unsupported)
 }
 
 fn difference(
@@ -306,89 +280,6 @@ fn difference(
         unit.other.and_then(|place| pairing.there_whole(place)),
         Some(unit.bytes.clone()),
     )
-}
-
-// The kind that the evidence about a word speaks for: what differs in how it is said before what it is.
-fn kind(pairing: &Pairing<'_>, unit: &Unit) -> DifferenceKind {
-    let word = pairing.word(unit.at);
-    let get = |name: &str| unit.row.get(name);
-    if let Some(figure) = word.figure {
-        let figure = &pairing.converted.figures[figure];
-        return match get("anywhere") >= 85 {
-            true if get("limit-gone") > 0 || get("part-gone") > 0 => DifferenceKind::Scope,
-            true => DifferenceKind::Swap,
-            false => values::kind(figure.kind),
-        };
-    }
-    if let Some(name) = word.name {
-        let heard = get("written") > 0;
-        return match pairing.converted.names[name].kind {
-            FactKind::Title => DifferenceKind::Title,
-            _ if heard && get("speaker-word") > 0 => DifferenceKind::Speaker,
-            _ if heard => DifferenceKind::Swap,
-            FactKind::Person => DifferenceKind::Person,
-            FactKind::Organisation => DifferenceKind::Organisation,
-            FactKind::Place => DifferenceKind::Place,
-            _ => DifferenceKind::Name,
-        };
-    }
-    let polarity = get("denial-gone") == 1 || get("denial-gone") == -1;
-    match get("marker") {
-        1 => return DifferenceKind::Negation,
-        2 | 7 | 8 if get("in-passages") == 0 => return DifferenceKind::Scope,
-        3 => return DifferenceKind::Condition,
-        4 | 5 => return DifferenceKind::Certainty,
-        6 if get("in-passages") == 0 => return DifferenceKind::Cause,
-        _ => {}
-    }
-    // What a near copy changed right here.
-    if get("copied") == 2 || get("copied") == 3 {
-        let sorts = [get("copied-lost"), get("copied-new")];
-        if sorts.contains(&1) && sorts[0] != sorts[1] {
-            return DifferenceKind::Negation;
-        }
-        if sorts.iter().any(|sort| matches!(sort, 4 | 5)) && sorts[0] != sorts[1] {
-            return DifferenceKind::Certainty;
-        }
-        if sorts.iter().any(|sort| matches!(sort, 2 | 7 | 8)) && sorts[0] != sorts[1] {
-            return DifferenceKind::Scope;
-        }
-    }
-    if pairing.is(Class::Intensifier, word) || pairing.is(Class::Superlative, word) {
-        return DifferenceKind::Emphasis;
-    }
-    if get("rival-opposite") == 1 {
-        return DifferenceKind::Opposite;
-    }
-    if get("rival-ladder") == 1 {
-        return DifferenceKind::Stage;
-    }
-    if polarity || get("no-gone") > 0 || get("no-new") > 0 {
-        return DifferenceKind::Negation;
-    }
-    if get("level-gone") > 0 && get("level-gone") < 9 || get("may-gone") > 0 {
-        return match get("done-new") > 0 {
-            true => DifferenceKind::Completion,
-            false => DifferenceKind::Certainty,
-        };
-    }
-    if get("condition-gone") == 1 || get("if-gone") > 0 {
-        return DifferenceKind::Condition;
-    }
-    if get("part-gone") > 0 || get("only-gone") > 0 || get("limit-gone") > 0 {
-        return DifferenceKind::Scope;
-    }
-    if get("was-put-to-somebody") > 0 && get("put-to-somebody") == 0 && get("sayers") == 0 {
-        return DifferenceKind::AttributionDropped;
-    }
-    if get("saying") > 0 && get("put-to-somebody") > 0 {
-        return DifferenceKind::Speaker;
-    }
-    // The word stands in the original, but not with what it stands with here.
-    match get("anywhere") >= 60 {
-        true => DifferenceKind::Swap,
-        false => DifferenceKind::Unsupported,
-    }
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ mod foreign;
 mod heard;
 mod hedges;
 mod judges;
+mod kinds;
 mod known_names;
 mod lexicon;
 mod lost;

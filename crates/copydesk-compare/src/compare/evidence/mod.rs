@@ -67,9 +67,7 @@ impl Row {
 /// A word or figure of the claim with what speaks about it.
 #[derive(Debug, Clone)]
 pub(super) struct Unit {
-    /// The word; of a figure its head.
-    pub at: usize,
-    /// Its bytes.
+    /// Its bytes; of a figure all of them.
     pub bytes: Range<usize>,
     /// The word of the original that says the same, or stands in its place.
     pub other: Option<usize>,
@@ -188,7 +186,6 @@ fn unit(about: &About<'_, '_, '_>, pairing: &Pairing<'_>, at: usize, bytes: Rang
     row.names.extend(&whole.names);
     row.values.extend(&whole.values);
     Unit {
-        at,
         bytes,
         other: match rival {
             Some(rival) if place.is_none() => Some(rival),
