@@ -168,7 +168,7 @@ fn what_an_attached_file_tells_is_named() {
 
 #[test]
 fn a_place_that_a_file_has_not_bears_nothing_out() {
-    let pages = "%PDF-1.4\n1 0 obj <</Type /Pages /Kids [2 0 R] /Count 1>> endobj\n2 0 obj <</Type /Page>> endobj\n%%EOF\n";
+    let pages = "%PDF-1.4\n1 0 obj <</Type /Pages /Kids [2 0 R] /Count 1>> endobj\n2 0 obj <</Type /Page /Contents 3 0 R>> endobj\n3 0 obj <</Type /XObject /Subtype /Image /Width 1 /Height 1 /Length 1>>\nstream\n0\nendstream\nendobj\n%%EOF\n";
     for (evidence, there) in [
         ("document:bill.txt#line=400", false),
         ("document:bill.txt#lines 2-9", false),

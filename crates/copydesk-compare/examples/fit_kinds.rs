@@ -152,8 +152,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         .collect();
     let writers: BTreeSet<&str> = all.iter().map(|one| one.writer.as_str()).collect();
     let writers: Vec<&str> = writers.into_iter().collect();
-    let is_out =
-        |one: &&Labelled| writers.binary_search(&one.writer.as_str()).unwrap_or(0) % PARTS == 0;
+    let is_out = |one: &&Labelled| {
+        let writer = writers.binary_search(&one.writer.as_str());
+        writer.unwrap_or(0).is_multiple_of(PARTS)
+    };
     let (out, others): (Vec<&Labelled>, Vec<&Labelled>) = all.iter().partition(is_out);
     let forests = |of: &[&Labelled]| -> Vec<(&str, Vec<Vec<Node>>)> {
         kinds.iter().map(|kind| (*kind, grown(of, kind))).collect()

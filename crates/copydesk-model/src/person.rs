@@ -287,6 +287,11 @@ pub(crate) fn untitled<T: AsRef<str>>(words: &[T]) -> &[T] {
     }
 }
 
+/// Whether a word in lower case is one that stands before names and is none of them.
+pub(crate) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
+}
+
 // A name from the first to the last, in lower case, without the titles around it.
 fn without_titles(name: &str) -> String {
     let spaced = crate::fold(name).to_lowercase().replace('.', ". ");

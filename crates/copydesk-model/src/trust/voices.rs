@@ -5,7 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::person::same_source;
+use crate::person::{is_title, same_source};
 use crate::{Evidence, EvidenceKind, EvidenceRecord, SourceTier, fold};
 
 /// The nearest tier of each independent voice.
@@ -104,7 +104,10 @@ fn is_house_of(short: &str, long: &str) -> bool {
         let firsts: String = rest.iter().filter_map(|word| word.chars().next()).collect();
         Some(!first.is_empty() && rest.len() > 1 && firsts == *last)
     };
-    tells && long.ends_with(&short) || letters().unwrap_or_default()
+    // *Deputy Mayor of Keel* is no *Mayor of Keel*: a post is nobody's house.
+    let front = &long[..long.len() - short.len()];
+    let post = short.iter().take(1).chain(front).any(|word| is_title(word));
+    tells && !post && long.ends_with(&short) || letters().unwrap_or_default()
 }
 
 // By what a piece is known. Whoever named an origin has said whose voice it is; a file has one, whatever it is called.
@@ -249,6 +252,9 @@ mod tests {
             ("Lorne PD", "Keel Police Department"),
             ("News", "Petrie 9 News"),
             ("PD", "Police Department"),
+            ("Mayor of Keel", "Deputy Mayor of Keel"),
+            ("President of the port", "Vice president of the port"),
+            ("Head of the port", "Deputy head of the port"),
         ] {
             assert!(!is_house_of(short, long), "{short} {long}");
         }
