@@ -17,6 +17,7 @@ use std::path::Path;
 use copydesk_compare::compare::{Side, evidence};
 use copydesk_text::forest::grow::{Growth, Node, Sample, ask, forest, written};
 use copydesk_text::forest::likelihood;
+use labelled::{list, text_of};
 use serde_json::Value;
 
 /// Of LightGBM on 93 writers' differences, one part of six left out in turn, 150 trees of 15 leaves: .448 are of the very kind of their label,
@@ -40,15 +41,6 @@ struct Labelled {
     writer: String,
     kind: String,
     words: Vec<Vec<i16>>,
-}
-
-fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {
-    value.get(key).and_then(Value::as_str).unwrap_or_default()
-}
-
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    let list = value.get(key).and_then(Value::as_array);
-    list.map_or(&[], |all| all)
 }
 
 fn differences(file: &str, names: &mut Vec<&'static str>) -> Result<Vec<Labelled>, Box<dyn Error>> {

@@ -21,6 +21,7 @@ use std::path::Path;
 use copydesk_compare::compare::{LossEvidence, Side, losses};
 use copydesk_text::forest::grow::{Growth, Node, Sample, ask, forest};
 use copydesk_text::forest::likelihood;
+use labelled::{list, text_of};
 use serde_json::Value;
 use written::Written;
 
@@ -78,17 +79,6 @@ fn beginnings(text: &str) -> HashSet<String> {
         .filter(|word| word.chars().count() > 3)
         .map(|word| word.chars().take(5).collect())
         .collect()
-}
-
-fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {
-    value.get(key).and_then(Value::as_str).unwrap_or_default()
-}
-
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value
-        .get(key)
-        .and_then(Value::as_array)
-        .map_or(&[], |all| all)
 }
 
 fn conversions(file: &str) -> Result<Vec<Conversion>, Box<dyn Error>> {

@@ -47,8 +47,15 @@ pub(crate) struct Sentence {
     pub wrong: Vec<Range<u32>>,
 }
 
-fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {
+/// The text under a key; an empty one where there is none.
+pub(crate) fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The list under a key; an empty one where there is none.
+pub(crate) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    let list = value.get(key).and_then(Value::as_array);
+    list.map_or(&[], |all| all)
 }
 
 /// What an original is: a script, unless its row says "article".
@@ -74,7 +81,7 @@ pub(crate) fn read(file: &str) -> Result<Vec<Version>, Box<dyn Error>> {
             date,
             ..Options::default()
         };
-        for version in row["versions"].as_array().into_iter().flatten() {
+        for version in list(&row, "versions") {
             let text = text_of(version, "text");
             versions.push(Version {
                 file: file.to_owned(),
@@ -161,7 +168,7 @@ fn sentences(text: &str, version: &Value) -> Vec<Sentence> {
     let point = |byte: usize| points.partition_point(|at| *at < byte) as u32;
     let mut from = 0;
     let mut found = Vec::new();
-    for label in version["labels"].as_array().into_iter().flatten() {
+    for label in list(version, "labels") {
         let sentence = text_of(label, "sentence");
         let Some(at) = text[from..].find(sentence) else {
             continue;
@@ -179,10 +186,8 @@ fn sentences(text: &str, version: &Value) -> Vec<Sentence> {
         if disputed || label.get("furniture").is_some() {
             continue;
         }
-        let wrong = label["differences"]
-            .as_array()
-            .into_iter()
-            .flatten()
+        let wrong = list(label, "differences")
+            .iter()
             .filter_map(|one| {
                 let words = text_of(one, "converted");
                 let at = start + sentence.find(words).filter(|_| !words.is_empty())?;

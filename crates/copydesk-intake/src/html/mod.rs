@@ -277,13 +277,7 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
             }
         }
     }
-    let of_picture = |what: &'static str, all: Vec<(Id, String)>| {
-        let all = all.into_iter();
-        all.map(move |(at, is)| (at, Beside::block(what, is)))
-    };
-    let alone = of_picture("picture", pictures.uncaptioned(&dom));
-    let alone = alone.chain(of_picture("label of picture", pictures.labels(&dom)));
-    let alone = alone.collect();
+    let alone = pictures.alone(&dom);
     around_blocks(&dom, &holders, (host.as_deref(), alone), &mut page);
     for one in unseen {
         for (role, text) in one.blocks {
@@ -526,13 +520,7 @@ fn fragment_as_shown(markup: &str) -> Result<Page, Trouble> {
             ..PageBlock::new(role, run.text)
         });
     }
-    let of_picture = |what: &'static str, all: Vec<(Id, String)>| {
-        let all = all.into_iter();
-        all.map(move |(at, is)| (at, Beside::block(what, is)))
-    };
-    let alone = of_picture("picture", pictures.uncaptioned(&dom));
-    let alone = alone.chain(of_picture("label of picture", pictures.labels(&dom)));
-    let alone = alone.collect();
+    let alone = pictures.alone(&dom);
     around_blocks(&dom, &holders, (None, alone), &mut page);
     for (_, text) in gathered.hidden {
         page.drop("not shown", text);

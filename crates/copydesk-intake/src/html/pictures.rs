@@ -9,6 +9,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::super::page::Beside;
 use super::dom::{Dom, Id, ROOT};
 use crate::picture::{asked, cut, file, in_short, path, with_folder};
 use copydesk_lexicon::en::intake::html::pictures as words;
@@ -89,8 +90,19 @@ impl Pictures {
             .next()
     }
 
+    /// What stands under no caption: pictures by their names, and the words that a script shows on any of them.
+    pub(super) fn alone(&self, dom: &Dom) -> Vec<(Id, Beside)> {
+        let told = |what: &'static str, all: Vec<(Id, String)>| {
+            let all = all.into_iter();
+            all.map(move |(at, is)| (at, Beside::block(what, is)))
+        };
+        told("picture", self.uncaptioned(dom))
+            .chain(told("label of picture", self.labels(dom)))
+            .collect()
+    }
+
     /// The words that a script shows on pictures, each with its picture: `mill-a.jpg: 2019`.
-    pub(super) fn labels(&self, dom: &Dom) -> Vec<(Id, String)> {
+    fn labels(&self, dom: &Dom) -> Vec<(Id, String)> {
         /// So many are told.
         const MOST: usize = 64;
         let all = self.all.iter().copied();
@@ -178,7 +190,7 @@ impl Pictures {
 
     /// What pictures say that stand in a story without a caption, each with its place: those of a figure of their own, and those in a line that
     /// have words for who does not see them.
-    pub(super) fn uncaptioned(&self, dom: &Dom) -> Vec<(Id, String)> {
+    fn uncaptioned(&self, dom: &Dom) -> Vec<(Id, String)> {
         /// So many are told.
         const MOST: usize = 64;
         let alone = |id: Id| {
